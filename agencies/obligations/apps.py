@@ -1,0 +1,29 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ObligationsConfig(AppConfig):
+    name = "agencies.obligations"
+    label = "obligations"
+
+    def ready(self) -> None:
+        from agencies.obligations import calendar_table, kinds, reminders, rule_table, rulebook, rules, sweeping
+        from agencies.people import handover
+        from core.audit import sentences
+        from core.kernel import calendar
+        from core.kernel import rules as kernel_rules
+        from core.notices import kinds as notice_kinds
+
+        calendar.use(calendar_table.calendar_in_force)
+        kernel_rules.use_overrides(rule_table.edited_value)
+        rulebook.register(rules.BOOK)
+        sweeping.register(reminders.sweep)
+        handover.register(kinds.move_duties)
+        notice_kinds.register(reminders.WORDS)
+        sentences.register(
+            {
+                "reminder.sent": _("Pengingat dikirim: %(kind)s"),
+                "rule.changed": _("Aturan waktu diubah: %(code)s"),
+                "holiday.changed": _("Hari libur diubah"),
+            }
+        )

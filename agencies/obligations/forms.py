@@ -1,0 +1,39 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.kernel.fields import IndonesianDateField, TextField
+from core.kernel.forms import ViewerForm
+
+
+class RuleForm(ViewerForm):
+    """Edit one default: the number, from when, and why."""
+
+    submit_label = _("Simpan aturan")
+    value = forms.IntegerField(label=_("Angka baru"), min_value=1, max_value=400)
+    since = IndonesianDateField(label=_("Berlaku sejak"))
+    reason = TextField(label=_("Alasan"), help_text=_("Misalnya nomor surat atau hasil rapat."), max_length=200)
+
+
+class HolidayForm(ViewerForm):
+    """Add or correct one day."""
+
+    submit_label = _("Simpan hari")
+    on = IndonesianDateField(label=_("Tanggal"))
+    name = TextField(label=_("Nama hari"), max_length=120)
+    kind = forms.ChoiceField(
+        label=_("Jenis"),
+        widget=forms.RadioSelect,
+        choices=(("off", _("Libur nasional")), ("leave", _("Cuti bersama")), ("on", _("Tetap hari kerja"))),
+    )
+
+
+class HolidayImport(ViewerForm):
+    """Take a year's days at once from pasted CSV."""
+
+    submit_label = _("Ambil daftar")
+    text = TextField(
+        label=_("Daftar hari (CSV)"),
+        help_text=_("Satu baris satu hari: tanggal,nama,jenis. Jenisnya libur, cuti bersama, atau kerja."),
+        rows=8,
+        max_length=20000,
+    )

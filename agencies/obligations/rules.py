@@ -1,0 +1,15 @@
+"""When people are reminded and when a silence goes up the ladder.  House norms, to be confirmed by the Balai."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.kernel.rules import DAYS, PROMISE, WORKING_DAYS, Rule, RuleBook
+
+HOUSE = "Kebiasaan kerja; perlu konfirmasi Balai"
+
+BOOK = RuleBook(
+    [
+        Rule("reminder.before", _("Pengingat sebelum jatuh tempo"), 2, DAYS, PROMISE, HOUSE),
+        Rule("escalation.supervisor", _("Keterlambatan naik ke supervisor"), 2, WORKING_DAYS, PROMISE, HOUSE),
+        Rule("escalation.head", _("Keterlambatan naik ke pimpinan"), 5, WORKING_DAYS, PROMISE, HOUSE),
+    ]
+)

@@ -1,0 +1,130 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from agencies.obligations.models import Obligation
+from core.kernel.rules import Rule
+from core.kernel.scope import Viewer
+
+_REASON = "the room that owes a duty settles it; row security stands beneath"
+
+
+@transaction.atomic
+def owe(
+    *,
+    kind: str,
+    key: str,
+    about: str,
+    url: str,
+    holder_agency_id: int,
+    rule: Rule,
+    by: Viewer,
+    now: datetime,
+    due_at: datetime | None = None,
+    holder_id: int | None = None,
+    watcher_agency_id: int | None = None,
+    case_id: UUID | None = None,
+    note: str = "",
+) -> Obligation:
+    """Begin a duty, once per `key`; `due_at` defaults to the rule counted from now.
+
+    The owing agency must be the holder or the watcher of the row (PostgreSQL checks).  Returns the row; a
+    repeated call with the same key changes nothing.
+    """
+    duty = Obligation(
+        kind=kind,
+        key=key,
+        about=about,
+        url=url,
+        case_id=case_id,
+        note=note,
+        holder_agency_id=holder_agency_id,
+        holder_id=holder_id,
+        watcher_agency_id=watcher_agency_id or by.agency_id or holder_agency_id,
+        due_at=due_at or rule.due_after(now, zone=by.zone),
+        clock=rule.clock,
+        rule=rule.version,
+        owed_at=now,
+    )
+    Obligation.objects.bulk_create([duty], ignore_conflicts=True)
+    return _all().filter(key=key).first() or duty
+
+
+@transaction.atomic
+def settle(
+    *, how: str, by: Viewer, now: datetime, key: str = "", kind: str = "", about: str = "", case_id: UUID | None = None
+) -> int:
+    """Settle open duties by key, or by kind with about or case; return how many were settled."""
+    return _chosen(key, kind, about, case_id).update(settled_at=now, settled_by_id=by.user_id, settled_how=how)
+
+
+@transaction.atomic
+def cancel(
+    *, why: str, by: Viewer, now: datetime, key: str = "", kind: str = "", about: str = "", case_id: UUID | None = None
+) -> int:
+    """End open duties that fell away, with a reason code; statistics count them apart.  Returns how many."""
+    return _chosen(key, kind, about, case_id).update(
+        settled_at=now, settled_by_id=by.user_id, settled_how=why, cancelled=True
+    )
+
+
+@transaction.atomic
+def pause(*, key: str, by: Viewer, now: datetime) -> int:
+    """Stop a duty's clock; return 1 when it ran."""
+    return _chosen(key).filter(paused_at=None).update(paused_at=now)
+
+
+@transaction.atomic
+def resume(*, key: str, by: Viewer, now: datetime, due_at: datetime | None = None) -> int:
+    """Let a paused clock run on; without `due_at` the time that was paused is added."""
+    return (
+        _chosen(key).exclude(paused_at=None).update(due_at=due_at or F("due_at") + (now - F("paused_at")), paused_at=None)
+    )
+
+
+@transaction.atomic
+def put_off(*, key: str, due_at: datetime, by: Viewer, now: datetime) -> int:
+    """Move a duty's moment (a task snoozed with a reason, a visit brought forward); return how many moved."""
+    return _chosen(key).update(due_at=due_at)
+
+
+@transaction.atomic
+def reassign(
+    *,
+    to_id: int | None,
+    by: Viewer,
+    now: datetime,
+    from_id: int | None = None,
+    agency_id: int | None = None,
+    case_id: UUID | None = None,
+    key: str = "",
+) -> int:
+    """Give open duties to another person: of a case, of a departing person in an agency, or one by key."""
+    if not (key or case_id or (from_id and agency_id)):
+        raise ValueError("Say which duties move: a key, a case, or a person in an agency.")
+    found = _all().open()
+    if key:
+        found = found.filter(key=key)
+    if case_id:
+        found = found.filter(case_id=case_id)
+    if from_id:
+        found = found.filter(holder_id=from_id)
+    if agency_id:
+        found = found.filter(holder_agency_id=agency_id)
+    return found.update(holder_id=to_id)
+
+
+def _all():
+    return Obligation.objects.for_system(reason=_REASON)
+
+
+def _chosen(key: str = "", kind: str = "", about: str = "", case_id: UUID | None = None):
+    if not (key or (kind and (about or case_id))):
+        raise ValueError("Say which duties: a key, or a kind with what it is about.")
+    found = _all().open()
+    for name, value in (("key", key), ("kind", kind), ("about", about), ("case_id", case_id)):
+        if value:
+            found = found.filter(**{name: value})
+    return found

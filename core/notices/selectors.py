@@ -1,0 +1,69 @@
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+from redis import Redis
+from redis.exceptions import RedisError
+
+from core.kernel import clock
+from core.kernel.scope import Viewer
+from core.notices.models import Heartbeat, Notice
+
+# A job that has been silent this long counts as stopped (the timetable runs every half minute).
+SILENT_AFTER = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Pulse:
+    """How one recurring job is doing."""
+
+    name: str
+    at: datetime
+    real_at: datetime
+    count: int
+    silent: bool
+
+
+def mine(viewer: Viewer):
+    """Return a person's notices."""
+    return Notice.objects.visible_to(viewer)
+
+
+def unread_count(viewer: Viewer) -> int:
+    """Return how many notices a person has not opened."""
+    return mine(viewer).unread().count() if viewer.user_id else 0
+
+
+def pulses() -> list[Pulse]:
+    """Return every recurring job with its last run; silent when too long ago."""
+    real = clock.real_now()
+    return [
+        Pulse(beat.name, beat.at, beat.real_at, beat.count, beat.name != "nightly" and real - beat.real_at > SILENT_AFTER)
+        for beat in Heartbeat.objects.order_by("name")
+    ]
+
+
+def health() -> dict[str, bool]:
+    """Return whether database, broker and timetable work."""
+    found = {"database": False, "broker": False, "timetable": False}
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        found["database"] = True
+        found["timetable"] = not any(pulse.silent for pulse in pulses())
+    except OSError:
+        return found
+    try:
+        found["broker"] = bool(_broker().ping())
+    except RedisError:
+        pass
+    return found
+
+
+def _broker() -> Redis:
+    address = settings.REDIS_URL
+    if address.startswith("redis+socket://"):
+        path = address.removeprefix("redis+socket://").partition("?")[0]
+        return Redis(unix_socket_path=path, socket_timeout=1)
+    return Redis.from_url(address, socket_timeout=1, socket_connect_timeout=1)
