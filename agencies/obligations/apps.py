@@ -8,7 +8,7 @@ class ObligationsConfig(AppConfig):
 
     def ready(self) -> None:
         from agencies.obligations import calendar_table, kinds, reminders, rule_table, rulebook, rules, sweeping
-        from agencies.people import handover
+        from agencies.people import handover, services as people
         from core.audit import sentences
         from core.kernel import calendar
         from core.kernel import rules as kernel_rules
@@ -18,6 +18,7 @@ class ObligationsConfig(AppConfig):
         kernel_rules.use_overrides(rule_table.edited_value)
         rulebook.register(rules.BOOK)
         sweeping.register(reminders.sweep)
+        sweeping.register_nightly(people.end_memberships)
         handover.register(kinds.move_duties)
         notice_kinds.register(reminders.WORDS)
         sentences.register(

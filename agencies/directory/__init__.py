@@ -1,0 +1,1 @@
+"""Agencies of every kind, the regions of Indonesia, and the services each agency offers."""

@@ -1,0 +1,28 @@
+"""The frame of every page: who is looking, from where they may go, and at what moment."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from ampk.desk.navigation import navigation_for
+from core.kernel import clock
+from core.kernel.scope import NOBODY
+from core.notices import selectors as notices
+
+
+def shell(request: HttpRequest) -> dict:
+    """Give every template the viewer, the navigation, the moment and the mode.
+
+    Costs nothing until a layout asks: the counts in the navigation and the unread notices are read then.
+    """
+    viewer = getattr(request, "viewer", NOBODY)
+    return {
+        "viewer": viewer,
+        "navigation": SimpleLazyObject(lambda: navigation_for(request, viewer)),
+        "unread_notices": SimpleLazyObject(lambda: notices.unread_count(viewer)),
+        "memberships": getattr(request, "memberships", []),
+        "now": SimpleLazyObject(clock.now),
+        "masked": viewer.masked,
+        "demonstration": settings.DEMONSTRATION,
+        "reference": getattr(request, "reference", ""),
+    }

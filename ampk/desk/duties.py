@@ -1,0 +1,88 @@
+"""Due work in rows that say everything: what, for whom (masked), where, until when, and the next action."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from agencies.obligations import selectors as obligations
+from agencies.obligations.models import Obligation
+from cases.casework.models import Case
+from cases.children.masking import shown_name
+from core.kernel.scope import Viewer
+
+# A day that holds more than this is no longer read on one page; the rest stands in the full list.
+ROWS_PER_SECTION = 20
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True)
+class DueRow:
+    """One duty as a person reads it; `who` is empty when the viewer may not open the child's file."""
+
+    duty: Obligation
+    case: Case | None
+    who: str
+    page_url: str
+
+    @property
+    def code(self) -> str:
+        """Return the public code it is about: the case's own where known, else the duty's."""
+        return self.case.code if self.case else self.duty.about
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the day with the number of all its duties and the first rows."""
+
+    name: str
+    count: int
+    rows: list[DueRow]
+
+
+def day_of(viewer: Viewer, *, now: datetime) -> dict[str, Section]:
+    """Return what falls to a viewer: "late", "today" and "ahead", in a constant number of queries."""
+    held = obligations.held_by(viewer, now=now)
+    parts = {
+        "late": held.overdue(now),
+        "today": held.due_today(now, viewer.zone),
+        "ahead": held.next_days(now, DAYS_AHEAD, viewer.zone),
+    }
+    found = {name: list(part.order_by("due_at", "id")[:ROWS_PER_SECTION]) for name, part in parts.items()}
+    cases = cases_of((duty for duties in found.values() for duty in duties), viewer)
+    return {
+        name: Section(name, parts[name].count(), [due_row(duty, cases, viewer, now) for duty in duties])
+        for name, duties in found.items()
+    }
+
+
+def next_after(viewer: Viewer, *, now: datetime) -> Obligation | None:
+    """Return the soonest duty that is not yet due, for a day on which nothing is."""
+    return obligations.held_by(viewer, now=now).running().filter(due_at__gte=now).order_by("due_at", "id").first()
+
+
+def cases_of(duties: Iterable[Obligation], viewer: Viewer) -> dict[UUID, Case]:
+    """Return the cases of duties that the viewer may open, with their children, in one query."""
+    wanted = {duty.case_id for duty in duties if duty.case_id}
+    found = Case.objects.visible_to(viewer).filter(pk__in=wanted)
+    return {case.pk: case for case in found.select_related("child", "manager")}
+
+
+def due_row(duty: Obligation, cases: dict[UUID, Case], viewer: Viewer, now: datetime) -> DueRow:
+    """Return one duty with the words of its case."""
+    case = cases.get(duty.case_id) if duty.case_id else None
+    return DueRow(
+        duty=duty,
+        case=case,
+        who=child_words(case, viewer, now) if case else "",
+        page_url=reverse("case", args=[case.code]) if case else duty.url,
+    )
+
+
+def child_words(case: Case, viewer: Viewer, now: datetime) -> str:
+    """Return "B.S. · 12 th · Kota Padang": initials while masked, age, kabupaten/kota."""
+    child = case.child
+    day = now.astimezone(viewer.zone).date()
+    return " · ".join([shown_name(child, viewer), child.age_words(day), child.regency_name])

@@ -1,0 +1,47 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from agencies.people.models import User
+from cases.casework.models import Case
+from cases.casework.services import assign
+from core.kernel.refusals import Refused
+from core.kernel.scope import Viewer
+
+
+class NotYours(Refused):
+    """The case is not one of the viewer's agency."""
+
+    sentence = _("Kasus ini bukan milik instansi Anda.")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What became of one case of a bulk reassignment; `refused` is None when it moved."""
+
+    code: str
+    refused: Refused | None = None
+
+
+@transaction.atomic
+def reassign_many(*, by: Viewer, now: datetime, codes: Sequence[str], to: User) -> list[Moved]:
+    """Give several cases to one worker, each by its own act; one that is refused does not stop the others.
+
+    Returns one result per code, in order; a code that is not the viewer's counts as refused.
+    """
+    cases = {case.code: case for case in Case.objects.visible_to(by).owned_by(by.agency_id).filter(code__in=codes)}
+    return [_move(cases.get(code), code, by, now, to) for code in dict.fromkeys(codes)]
+
+
+def _move(case: Case | None, code: str, by: Viewer, now: datetime, to: User) -> Moved:
+    if case is None:
+        return Moved(code, NotYours())
+    try:
+        with transaction.atomic():
+            assign(by=by, now=now, case=case, worker=to)
+    except Refused as refused:
+        return Moved(code, refused)
+    return Moved(code)

@@ -1,0 +1,7 @@
+from ampk.desk.views.board import Board, BoardListScreen, Definitions, Reassign
+from ampk.desk.views.home import AllDuties, Help, Menu, Privacy, Today
+from ampk.desk.views.search import Search
+
+__all__ = [
+    "AllDuties", "Board", "BoardListScreen", "Definitions", "Help", "Menu", "Privacy", "Reassign", "Search", "Today",
+]  # fmt: skip

@@ -1,0 +1,32 @@
+"""`python -m ampk.launcher up [--port N] [--no-demo]` or `python -m ampk.launcher test [pytest arguments]`."""
+
+import argparse
+import sys
+
+from ampk.launcher import testing, up
+from ampk.launcher.problems import Problem
+
+
+def main(arguments: list[str]) -> int:
+    """Run one of the two commands; a foreseen problem ends with a sentence and its remedy."""
+    if arguments[:1] == ["test"]:
+        return _explained(lambda: testing.run(arguments[1:]))
+    parser = argparse.ArgumentParser(prog="./start")
+    parser.add_argument("command", choices=["up"])
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--no-demo", action="store_true", help="start with an empty register")
+    chosen = parser.parse_args(arguments)
+    return _explained(lambda: up.run(port=chosen.port, demo=not chosen.no_demo))
+
+
+def _explained(work) -> int:
+    try:
+        return work()
+    except Problem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+sys.exit(main(sys.argv[1:]))

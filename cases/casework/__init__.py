@@ -1,0 +1,1 @@
+"""One child's case: stages, notes, assessments, plans, tasks, approvals, and how it ends."""

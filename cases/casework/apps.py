@@ -1,0 +1,60 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseworkConfig(AppConfig):
+    name = "cases.casework"
+    label = "casework"
+
+    def ready(self) -> None:
+        from agencies.obligations import kinds, rulebook
+        from agencies.obligations.kinds import KindWords
+        from agencies.people import handover
+        from cases.casework import childpanel, rules
+        from cases.casework.services import assigning
+        from cases.children import panels as child_panels
+        from core.audit import sentences
+
+        rulebook.register(rules.BOOK)
+        handover.register(assigning.move_caseload)
+        child_panels.register(childpanel.cases_of)
+        supervise = {"permission": "case.supervise"}
+        kinds.register(
+            {
+                "case.assign": KindWords(_("Tugaskan kasus baru"), _("Tugaskan"), **supervise),
+                "case.contact": KindWords(_("Kontak dengan anak"), _("Catat kunjungan")),
+                "case.risk_review": KindWords(_("Nilai ulang risiko"), _("Nilai risiko")),
+                "agreement.record": KindWords(_("Kesepakatan layanan"), _("Catat kesepakatan")),
+                "assessment.finish": KindWords(_("Selesaikan asesmen"), _("Lanjutkan asesmen")),
+                "plan.finish": KindWords(_("Susun rencana layanan"), _("Susun rencana")),
+                "plan.approve": KindWords(_("Setujui rencana"), _("Periksa rencana"), **supervise),
+                "task": KindWords(_("Tugas"), _("Buka tugas")),
+                "case.help": KindWords(_("Bantuan diminta pekerja"), _("Buka kasus"), **supervise),
+            }
+        )
+        sentences.register(
+            {
+                "case.opened": _("Kasus dibuka"),
+                "case.read": _("Membuka berkas kasus"),
+                "case.assigned": _("Kasus ditugaskan"),
+                "case.team_joined": _("Anggota tim ditambahkan"),
+                "case.moved": _("Tahap berpindah ke %(stage)s"),
+                "case.risk_rated": _("Risiko dinilai: %(level)s"),
+                "case.categorised": _("Kategori ditetapkan"),
+                "case.service_ended": _("Layanan berakhir: %(reason)s"),
+                "case.closed": _("Kasus ditutup: %(reason)s"),
+                "case.reopened": _("Kasus dibuka kembali: %(reason)s"),
+                "case.rejected": _("Kasus ditolak: %(reason)s"),
+                "case.transferred": _("Kasus dialihkan: %(reason)s"),
+                "note.written": _("%(kind)s dicatat"),
+                "task.made": _("Tugas dibuat"),
+                "task.done": _("Tugas selesai"),
+                "agreement.recorded": _("Kesepakatan layanan dicatat"),
+                "assessment.finished": _("Asesmen putaran %(round)s selesai"),
+                "assessment.saved": _("Asesmen disimpan"),
+                "plan.saved": _("Rencana versi %(version)s disimpan"),
+                "plan.submitted": _("Rencana versi %(version)s diajukan"),
+                "plan.approved": _("Rencana versi %(version)s disetujui"),
+                "plan.returned": _("Rencana versi %(version)s dikembalikan"),
+            }
+        )

@@ -1,0 +1,127 @@
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cases.casework import choices
+from cases.casework.models.case import Case
+from cases.casework.querysets import FileQuerySet
+from core.kernel.encryption import EncryptedTextField
+
+
+class Assessment(models.Model):
+    """One row: one round of assessment; a new round begins when the last one is finished."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="assessments")
+    round = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=choices.RecordState, default=choices.RecordState.DRAFT)
+    conclusion = EncryptedTextField(blank=True)
+    recommendation = EncryptedTextField(blank=True)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    finished_at = models.DateTimeField(null=True)
+    finished_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "round"], name="assessment_round"),
+            models.UniqueConstraint(fields=["case"], condition=Q(state="draft"), name="assessment_one_draft"),
+            models.CheckConstraint(condition=Q(finished_at=None) ^ Q(state="finished"), name="assessment_finished"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.round}"
+
+
+class AssessmentDomain(models.Model):
+    """One row: what one round says about one domain."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="domains")
+    domain = models.CharField(max_length=20, choices=choices.Domain)
+    state = models.CharField(max_length=20, choices=choices.DomainState, default=choices.DomainState.NOT_ASSESSED)
+    narrative = EncryptedTextField(blank=True)
+    strengths = EncryptedTextField(blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["assessment", "domain"], name="assessment_domain_once"),)
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class Plan(models.Model):
+    """One row: one version of the plan; the highest version of a case is the current one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="plans")
+    version = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=choices.PlanState, default=choices.PlanState.DRAFT)
+    state_since = models.DateTimeField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    return_note = EncryptedTextField(blank=True)
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["case", "version"], name="plan_version"),
+            models.UniqueConstraint(fields=["case"], condition=~Q(state="replaced"), name="plan_one_current"),
+            models.CheckConstraint(
+                condition=~Q(state="approved") | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="plan_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | Q(submitted_by=None) | ~Q(approved_by=F("submitted_by")),
+                name="plan_not_approved_by_its_author",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.version}"
+
+
+class PlanGoal(models.Model):
+    """One row: a goal in one version of the plan; `lineage` is the same goal in the versions before and after."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    lineage = models.UUIDField(default=uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals")
+    position = models.PositiveSmallIntegerField()
+    domain = models.CharField(max_length=20, choices=choices.Domain)
+    component = models.CharField(max_length=20, choices=choices.Component)
+    goal = EncryptedTextField()
+    activity = EncryptedTextField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey("directory.Agency", models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField()
+    state = models.CharField(max_length=20, choices=choices.GoalState, default=choices.GoalState.PLANNED)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "lineage"], name="goal_once_per_version"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) | Q(agency__isnull=False), name="goal_has_responsible"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.position}"

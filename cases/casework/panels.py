@@ -1,0 +1,61 @@
+"""What higher rooms add to a case's page; they register at start-up, so this room knows none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+# panel(case=..., viewer=..., now=...) -> (template, context) or None
+Panel = Callable[..., tuple[str, dict] | None]
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry of the sub-navigation or of the action menu; `url_name` takes the case's code."""
+
+    label: str | Promise
+    url_name: str
+    permission: str = ""
+    stages: tuple[str, ...] = ()  # empty: in every stage
+
+
+_PANELS: list[Panel] = []
+_TABS: list[Link] = []
+_ACTIONS: list[Link] = []
+
+
+def register(panel: Panel) -> None:
+    """Add a panel to every case's page."""
+    if panel not in _PANELS:
+        _PANELS.append(panel)
+
+
+def register_tab(link: Link) -> None:
+    """Add an entry to the case's sub-navigation."""
+    if link not in _TABS:
+        _TABS.append(link)
+
+
+def register_action(link: Link) -> None:
+    """Add an entry to the case's action menu."""
+    if link not in _ACTIONS:
+        _ACTIONS.append(link)
+
+
+def panels_for(**facts) -> list[tuple[str, dict]]:
+    """Return the (template, context) pairs to show on a case's page."""
+    return [one for one in (panel(**facts) for panel in _PANELS) if one]
+
+
+def tabs() -> list[Link]:
+    """Return the registered entries of the sub-navigation."""
+    return list(_TABS)
+
+
+def actions(*, case, viewer) -> list[Link]:
+    """Return the registered actions a viewer may take on a case now."""
+    return [
+        link
+        for link in _ACTIONS
+        if (not link.permission or viewer.can(link.permission)) and (not link.stages or case.stage in link.stages)
+    ]

@@ -1,0 +1,97 @@
+"""Who answers for a case: the manager, the team, and what moves when somebody leaves."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from agencies.obligations import services as obligations
+from agencies.people.models import User
+from agencies.people.permissions import P
+from agencies.people.selectors import workers_of
+from cases.casework.choices import NoteKind
+from cases.casework.models import Case, Note, Task, TeamMember
+from cases.casework.services.common import CaseRefused, insist, locked, note, owe, settle, today_of
+from cases.sharing import services as sharing
+from cases.sharing.choices import Basis, Level
+from core.kernel.scope import Viewer
+from core.notices import services as notices
+
+
+@transaction.atomic
+def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "") -> Case:
+    """Make a worker the case's manager; access, duties and the file's handover note move with it."""
+    insist(by, P.CASE_SUPERVISE)
+    row = locked(by, case)
+    if not workers_of(row.owner_agency_id, today_of(by, now)).filter(pk=worker.pk).exists():
+        raise CaseRefused(_("Pilih pekerja sosial dari instansi pemilik kasus."), field="worker")
+    if not row.is_open:
+        raise CaseRefused(_("Kasus ini sudah ditutup."))
+    former = row.manager_id
+    if former == worker.pk:
+        return row
+    row.manager = worker
+    row.save(update_fields=["manager"])
+    _open_to(row, worker.pk, Basis.ASSIGNMENT, by=by, now=now)
+    if former:
+        sharing.end(case_id=row.pk, basis=Basis.ASSIGNMENT, person_id=former, by=by, now=now)
+        obligations.reassign(case_id=row.pk, from_id=former, to_id=worker.pk, by=by, now=now)
+    else:
+        first = settle(row, "case.assign", "assigned", by=by, now=now)
+        sharing.end(case_id=row.pk, basis=Basis.INTAKE, by=by, now=now)
+        if first:
+            owe(row, "agreement.record", by=by, now=now, turn="1", page="agreement_record")
+    # What waited for a manager is the manager's now.
+    obligations.reassign(key=f"case.contact:{row.pk}:1", to_id=worker.pk, by=by, now=now)
+    if text:
+        Note(
+            case=row, kind=NoteKind.HANDOVER, happened_on=today_of(by, now), text=text, written_at=now,
+            written_by_id=by.user_id, agency_id=by.agency_id,
+        ).save(force_insert=True)  # fmt: skip
+    note(row, "case.assigned", by=by, now=now, worker=str(worker.pk))
+    notices.owe(
+        recipient_id=worker.pk, kind="case.assigned", key=f"case.assigned:{row.pk}:{now.isoformat()}", about=row.code,
+        url=f"/kasus/{row.code}/", now=now,
+    )  # fmt: skip
+    return row
+
+
+@transaction.atomic
+def join_team(*, by: Viewer, now: datetime, case: Case, person: User) -> None:
+    """Let a colleague work on the case beside its manager."""
+    insist(by, P.CASE_SUPERVISE, P.CASE_WORK)
+    row = locked(by, case)
+    if not workers_of(row.owner_agency_id, today_of(by, now)).filter(pk=person.pk).exists():
+        raise CaseRefused(_("Pilih rekan dari instansi pemilik kasus."), field="person")
+    if TeamMember.objects.visible_to(by).filter(case=row, person=person, until_at=None).exists():
+        raise CaseRefused(_("Rekan ini sudah anggota tim."), field="person")
+    TeamMember(case=row, person=person, since_at=now, added_by_id=by.user_id).save(force_insert=True)
+    _open_to(row, person.pk, Basis.TEAM, by=by, now=now)
+    note(row, "case.team_joined", by=by, now=now)
+
+
+def move_caseload(*, from_user: User, to_user: User, agency, by: Viewer, now: datetime) -> tuple[str, int]:
+    """Move a departing person's cases and tasks to a colleague; return a label and how many cases.
+
+    Runs in the departure's system scope; with the same person twice it only counts.
+    """
+    reason = "departure"
+    cases = list(Case.objects.for_system(reason=reason).open().owned_by(agency.pk).filter(manager=from_user))
+    if from_user.pk != to_user.pk:
+        for row in cases:
+            row.manager = to_user
+            row.save(update_fields=["manager"])
+            _open_to(row, to_user.pk, Basis.ASSIGNMENT, by=by, now=now)
+            note(row, "case.assigned", by=by, now=now, worker=str(to_user.pk))
+        Task.objects.for_system(reason=reason).open().filter(agency=agency, assigned_to=from_user).update(assigned_to=to_user)
+        for row in Case.objects.for_system(reason=reason).owned_by(agency.pk):
+            sharing.end(case_id=row.pk, person_id=from_user.pk, by=by, now=now)
+    return gettext("kasus"), len(cases)
+
+
+def _open_to(case: Case, person_id: int, basis: str, *, by: Viewer, now: datetime) -> None:
+    sharing.grant(
+        case_id=case.pk, child_id=case.child_id, owner_agency_id=case.owner_agency_id, agency_id=case.owner_agency_id,
+        person_id=person_id, level=Level.FULL, basis=basis, by=by, now=now,
+    )  # fmt: skip

@@ -1,0 +1,109 @@
+"""Visits, calls, notes and tasks."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from agencies.obligations import services as obligations
+from agencies.people.models import User
+from agencies.people.selectors import workers_of
+from cases.casework.choices import CONTACT_KINDS, Condition, NextStep, NoteKind, Outcome, Risk, TaskState, source_word
+from cases.casework.models import Case, Note, Task
+from cases.casework.rules import BOOK, contact_rule
+from cases.casework.services.common import CaseRefused, locked, may_work, note, owe, settle, today_of
+from core.audit.services import record
+from core.kernel.calendar import end_of
+from core.kernel.scope import Viewer
+
+
+@transaction.atomic
+def write_note(*, by: Viewer, now: datetime, case: Case, answers: dict, corrects: Note | None = None) -> Note:
+    """Write a visit, call or note; a contact settles the owed one and owes the next by the risk rule.
+
+    Contacts need outcome, condition and next_step.  A sooner date than the rule may be chosen, never a later one.
+    """
+    may_work(by)
+    row = locked(by, case)
+    today = today_of(by, now)
+    kind = NoteKind.CORRECTION if corrects else NoteKind(answers["kind"])
+    if answers["happened_on"] > today:
+        raise CaseRefused(_("Tanggal kunjungan tidak boleh setelah hari ini"), field="happened_on")
+    if kind == NoteKind.NOTE and not answers.get("text"):
+        raise CaseRefused(_("Tulis catatannya"), field="text")
+    written = Note(
+        case=row, kind=kind, happened_on=answers["happened_on"], text=answers.get("text", ""), corrects=corrects,
+        met=answers.get("met", []), written_at=now, written_by_id=by.user_id, agency_id=by.agency_id,
+    )  # fmt: skip
+    if kind in CONTACT_KINDS:
+        for name, sentence in (("outcome", _("Pilih hasil kontak")), ("condition", _("Pilih kondisi anak")), ("next_step", _("Pilih langkah berikut"))):
+            if not answers.get(name):
+                raise CaseRefused(sentence, field=name)
+            setattr(written, name, answers[name])
+        _follow(row, written, answers, by=by, now=now)
+    written.save(force_insert=True)
+    note(row, "note.written", by=by, now=now, kind=source_word(kind))
+    return written
+
+
+def _follow(row: Case, written: Note, answers: dict, *, by: Viewer, now: datetime) -> None:
+    today = today_of(by, now)
+    if written.condition == Condition.DANGER and row.risk != Risk.IMMEDIATE:
+        row.risk = Risk.IMMEDIATE
+    if written.outcome == Outcome.MET:
+        row.last_contact_at = now
+    row.save(update_fields=["risk", "last_contact_at"])
+    settle(row, "case.contact", str(written.outcome), by=by, now=now)
+    if row.service_ended_at or not row.is_open:
+        return
+    rule = contact_rule(row.risk, today)
+    due_at = rule.due_after(now, zone=by.zone)
+    if written.next_step == NextStep.SOONER:
+        chosen = answers.get("next_on")
+        if not chosen or not today < chosen <= due_at.astimezone(by.zone).date():
+            raise CaseRefused(_("Pilih tanggal sesudah hari ini dan paling lambat tanggal menurut aturan"), field="next_on")
+        due_at = end_of(chosen, by.zone)
+        written.next_on = chosen
+    owe(row, "case.contact", by=by, now=now, page="note_new", by_rule=rule, due_at=due_at)
+    if written.next_step == NextStep.SUPERVISOR or written.condition == Condition.DANGER:
+        owe(row, "case.help", by=by, now=now, holder_id=None)
+
+
+@transaction.atomic
+def make_task(*, by: Viewer, now: datetime, case: Case, text: str, assigned_to: User, due_on: date) -> Task:
+    """Give somebody of the agency something to do for the case by a date."""
+    may_work(by)
+    row = locked(by, case)
+    if due_on < today_of(by, now):
+        raise CaseRefused(_("Tenggat tugas tidak boleh sudah lewat"), field="due_on")
+    if not workers_of(row.owner_agency_id, today_of(by, now)).filter(pk=assigned_to.pk).exists():
+        raise CaseRefused(_("Pilih rekan dari instansi pemilik kasus."), field="assigned_to")
+    task = Task(
+        case=row, case_code=row.code, text=text, assigned_to=assigned_to, agency_id=row.owner_agency_id, due_on=due_on,
+        made_at=now, made_by_id=by.user_id,
+    )  # fmt: skip
+    task.save(force_insert=True)
+    _owe_task(task, row, by=by, now=now)
+    note(row, "task.made", by=by, now=now)
+    return task
+
+
+@transaction.atomic
+def finish_task(*, by: Viewer, now: datetime, task: Task) -> Task:
+    """Tick a task off; its maker, its doer or the supervisor may."""
+    row = Task.objects.visible_to(by).select_for_update().get(pk=task.pk)
+    if row.state != TaskState.OPEN:
+        return row
+    row.state, row.done_at, row.done_by_id = TaskState.DONE, now, by.user_id
+    row.save()
+    obligations.settle(key=row.key, how="done", by=by, now=now)
+    record(by=by, now=now, verb="task.done", case_id=row.case_id, subject=row.case_code)
+    return row
+
+
+def _owe_task(task: Task, case: Case, *, by: Viewer, now: datetime) -> None:
+    obligations.owe(
+        kind="task", key=task.key, about=case.code, url=f"/kasus/{case.code}/", case_id=case.pk,
+        holder_agency_id=case.owner_agency_id, holder_id=task.assigned_to_id,
+        rule=BOOK.get("task", today_of(by, now)), due_at=datetime.combine(task.due_on, time(16), tzinfo=by.zone), by=by, now=now,
+    )  # fmt: skip

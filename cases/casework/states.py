@@ -1,0 +1,89 @@
+"""The life of a case as a table: which step leads where, who may, and what it needs."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agencies.obligations.selectors import missing_for_case
+from agencies.people.permissions import P
+from cases.casework.choices import PlanState, RecordState, Stage
+from core.kernel.refusals import Missing
+from core.kernel.states import Machine, step
+
+_NEED = "what a step needs; the case is already limited to the viewer"
+
+
+def manager_assigned(case) -> list[Missing]:
+    """A case needs somebody who answers for it."""
+    return [] if case.manager_id else [Missing(_("Tugaskan manajer kasus"), reverse("case_assign", args=[case.code]))]
+
+
+def primary_category(case) -> list[Missing]:
+    """A case needs its primary legal category."""
+    from cases.casework.models import CaseCategory
+
+    found = CaseCategory.objects.for_system(reason=_NEED).filter(case=case, is_primary=True, until=None)
+    return [] if found.exists() else [Missing(_("Tetapkan kategori utama"), reverse("case", args=[case.code]))]
+
+
+def agreement_recorded(case) -> list[Missing]:
+    """Service rests on an agreement or a legal basis."""
+    from cases.casework.models import ServiceAgreement
+
+    found = ServiceAgreement.objects.for_system(reason=_NEED).filter(case=case)
+    return [] if found.exists() else [Missing(_("Catat kesepakatan layanan"), reverse("agreement_record", args=[case.code]))]
+
+
+def assessment_finished(case) -> list[Missing]:
+    """No plan without a finished assessment."""
+    from cases.casework.models import Assessment
+
+    found = Assessment.objects.for_system(reason=_NEED).filter(case=case, state=RecordState.FINISHED)
+    return [] if found.exists() else [Missing(_("Selesaikan asesmen"), reverse("assessment", args=[case.code]))]
+
+
+def plan_approved(case) -> list[Missing]:
+    """No implementation without a plan whose current version a supervisor approved."""
+    from cases.casework.models import Plan
+
+    found = Plan.objects.for_system(reason=_NEED).filter(case=case).order_by("-version").first()
+    if found and found.state == PlanState.APPROVED:
+        return []
+    return [Missing(_("Minta persetujuan rencana versi terbaru"), reverse("plan", args=[case.code]))]
+
+
+def handover_recorded(case) -> list[Missing]:
+    """No end of service without a reason, a handover record and an after-care plan."""
+    from cases.casework.models import Handover
+
+    found = Handover.objects.for_system(reason=_NEED).filter(case=case, recorded_at__gte=case.opened_at)
+    return [] if found.exists() else [Missing(_("Isi alasan, serah terima, dan rencana pascalayanan"), reverse("service_end", args=[case.code]))]
+
+
+def nothing_owed(case) -> list[Missing]:
+    """No close while anything is owed."""
+    return missing_for_case(case.pk)
+
+
+CASE = Machine(
+    "case",
+    "stage",
+    dict(Stage.choices),
+    Stage.ACCESS,
+    (
+        step("agree", Stage.ACCESS, Stage.AGREEMENT, P.CASE_WORK, _("Lanjut ke kesepakatan"), needs=[manager_assigned, primary_category]),
+        step("assess", Stage.AGREEMENT, Stage.ASSESSMENT, P.CASE_WORK, _("Mulai asesmen"), needs=[agreement_recorded]),
+        step("plan", Stage.ASSESSMENT, Stage.PLANNING, P.CASE_WORK, _("Mulai perencanaan"), needs=[assessment_finished]),
+        step("implement", Stage.PLANNING, Stage.IMPLEMENTATION, P.CASE_WORK, _("Mulai implementasi"), needs=[plan_approved]),
+        step("monitor", Stage.IMPLEMENTATION, Stage.MONITORING, P.CASE_WORK, _("Lanjut ke monitoring"), needs=[plan_approved]),
+        step("end_service", [Stage.IMPLEMENTATION, Stage.MONITORING], Stage.AFTERCARE, P.CASE_WORK, _("Akhiri layanan"), needs=[handover_recorded]),
+        step("close", Stage.AFTERCARE, Stage.DONE, P.CASE_SUPERVISE, _("Tutup kasus"), needs=[nothing_owed]),
+        step("reject", Stage.ACCESS, Stage.REJECTED, P.CASE_SUPERVISE, _("Tolak kasus")),
+        step(
+            "transfer", [Stage.ACCESS, Stage.AGREEMENT, Stage.ASSESSMENT, Stage.PLANNING, Stage.IMPLEMENTATION, Stage.MONITORING],
+            Stage.TRANSFERRED, P.CASE_SUPERVISE, _("Alihkan ke instansi lain"), needs=[nothing_owed],
+        ),
+        step("reopen", [Stage.DONE, Stage.REJECTED, Stage.TRANSFERRED], Stage.ASSESSMENT, P.CASE_SUPERVISE, _("Buka kembali")),
+    ),
+)  # fmt: skip
+# Steps that are one button; the others have a form of their own.
+BUTTONS = ("agree", "assess", "plan", "implement", "monitor")

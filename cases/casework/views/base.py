@@ -1,0 +1,71 @@
+"""What the screens of one case share."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from agencies.people.permissions import P
+from cases.casework import selectors
+from cases.casework.models import Case
+from cases.children.selectors import unsafe_people
+from core.kernel.access import Access
+from core.kernel.views import ActionScreen, PressScreen
+
+
+def cases_in_reach(viewer):
+    """Return the cases a viewer may open, with what their header shows."""
+    return Case.objects.visible_to(viewer).select_related("child", "child__region", "owner_agency", "manager", "region")
+
+
+class OfCase:
+    """Mixin: the case of the address, 404 when it is not the viewer's."""
+
+    whole_file = True
+
+    @property
+    def case(self) -> Case:
+        """Return the case, read once per request."""
+        if not hasattr(self, "_case"):
+            found = cases_in_reach(self.viewer)
+            if self.whole_file:
+                found = found.worked_by(self.viewer)
+            self._case = get_object_or_404(found, code=self.kwargs["code"])
+        return self._case
+
+    @property
+    def today(self):
+        """Return today at the viewer's office."""
+        return self.now.astimezone(self.viewer.zone).date()
+
+    def header(self) -> dict:
+        """Return what the identity bar and the sub-navigation show."""
+        return {"case": self.case, "child": self.case.child, "tabs": selectors.tabs(self.case), "unsafe": unsafe_people(self.case.child, self.viewer)}
+
+    def case_url(self) -> str:
+        """Return the case's page."""
+        return reverse("case", args=[self.case.code])
+
+
+class CaseAction(OfCase, ActionScreen):
+    """A form for one verb on a case."""
+
+    access = Access.to(P.CASE_WORK, P.CASE_SUPERVISE)
+    template_name = "casework/form.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**self.header(), back_url=self.case_url(), **kwargs)
+
+
+class StaffedAction(CaseAction):
+    """A form whose choices are the agency's people."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "case": self.case, "today": self.today}
+
+
+class CasePress(OfCase, PressScreen):
+    """A button on a case."""
+
+    access = Access.to(P.CASE_WORK, P.CASE_SUPERVISE)
+
+    def back_url(self) -> str:
+        return self.case_url()

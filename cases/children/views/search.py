@@ -1,0 +1,34 @@
+from django.utils.translation import gettext_lazy as _
+
+from agencies.people.permissions import P
+from cases.children import carried, selectors
+from cases.children.forms import SearchForm
+from core.audit.services import record
+from core.kernel.access import Access
+from core.kernel.views import PageScreen
+
+
+class SearchFirst(PageScreen):
+    """Search before a new child is written down.  The words come by POST and are answered on the same address."""
+
+    access = Access.to(P.CASE_OPEN)
+    template_name = "children/search.html"
+    title = _("Cari anak sebelum mencatat")
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("form", SearchForm(viewer=self.viewer))
+        return super().get_context_data(**kwargs)
+
+    def post(self, request, *args, **kwargs):
+        form = SearchForm(request.POST, viewer=self.viewer)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        text, year, mother = (form.cleaned_data[name] for name in ("text", "born_year", "mother"))
+        asked = selectors.read_search(text, mother=mother, birth_year=year)
+        matches = selectors.search(self.viewer, text, mother=mother, birth_year=year)
+        elsewhere = selectors.exists_elsewhere(asked.nik, viewer=self.viewer)
+        carried.keep(request, text, asked)
+        record(by=self.viewer, now=self.now, verb="child.listed", detail={"count": len(matches)}, read=True)
+        return self.render_to_response(
+            self.get_context_data(form=form, matches=matches, elsewhere=elsewhere, searched=True)
+        )

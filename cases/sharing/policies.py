@@ -1,0 +1,36 @@
+"""The SQL twin of `visibility.py`, for the row security migrations of every room that hangs on a case."""
+
+from collections.abc import Iterable
+
+from cases.sharing.choices import DESK_LEVELS
+from core.kernel.rowsecurity import AGENCY, USER, WIDE
+
+
+def _names(levels: Iterable[str]) -> str:
+    return ", ".join(f"'{level!s}'" for level in levels)
+
+
+def _current(levels: Iterable[str]) -> str:
+    return (
+        f"a.level IN ({_names(levels)}) AND a.revoked_at IS NULL"
+        " AND (a.ends_at IS NULL OR a.ends_at > statement_timestamp())"
+        f" AND {USER} IS NOT NULL AND {AGENCY} IS NOT NULL"
+        f" AND (a.person_id = {USER} OR (a.person_id IS NULL AND a.agency_id = {AGENCY}"
+        f" AND ({WIDE} OR a.level IN ({_names(DESK_LEVELS)}))))"
+    )
+
+
+def sees(column: str, levels: Iterable[str] = ("full",), *, by: str = "case_id") -> str:
+    """Return the SQL condition that a current access row opens what stands in `column` ("table.column").
+
+    `by` says what that is: "case_id" a case, "child_id" a child.
+    """
+    return f"EXISTS (SELECT 1 FROM sharing_accessrow a WHERE a.{by} = {column} AND {_current(levels)})"
+
+
+def sees_referral(column: str, levels: Iterable[str]) -> str:
+    """Return the SQL condition that a current access row opens the referral whose code stands in `column`."""
+    return (
+        "EXISTS (SELECT 1 FROM sharing_accessrow a WHERE a.basis = 'referral'"
+        f" AND a.basis_ref = {column} AND {_current(levels)})"
+    )

@@ -1,0 +1,63 @@
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from core.kernel.scope import ScopedQuerySet, Viewer
+
+_pen: ContextVar[bool] = ContextVar("access_pen", default=False)
+
+
+class NotTheWriter(RuntimeError):
+    """Somebody tried to write an access row past `cases.sharing.services`."""
+
+
+@contextmanager
+def pen() -> Iterator[None]:
+    """Allow writing access rows for a block; taken by `cases.sharing.services` only."""
+    token = _pen.set(True)
+    try:
+        yield
+    finally:
+        _pen.reset(token)
+
+
+def insist_on_pen() -> None:
+    """Raise NotTheWriter outside the services."""
+    if not _pen.get():
+        raise NotTheWriter("Access rows are written by cases.sharing.services alone.")
+
+
+class AccessQuerySet(ScopedQuerySet):
+    """Access rows; a viewer sees their own, their agency's, and those of cases their agency owns."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        if viewer.user_id is None or viewer.agency_id is None:
+            return Q(pk__in=[])
+        return (
+            Q(person_id=viewer.user_id) | Q(agency_id=viewer.agency_id) | Q(owner_agency_id=viewer.agency_id)
+        )
+
+    def standing(self):
+        """Return the rows that were not ended by anybody (their own end may have passed)."""
+        return self.filter(revoked_at=None)
+
+    def current(self):
+        """Return the rows that open something at this moment, by the database's clock like the policies."""
+        return self.standing().filter(Q(ends_at=None) | Q(ends_at__gt=Now()))
+
+    def update(self, **kwargs):
+        insist_on_pen()
+        return super().update(**kwargs)
+
+    def delete(self):
+        raise NotTheWriter("Access rows are ended, never deleted.")
+
+    def bulk_create(self, *args, **kwargs):
+        insist_on_pen()
+        return super().bulk_create(*args, **kwargs)
+
+    def bulk_update(self, *args, **kwargs):
+        raise NotTheWriter("Access rows are granted and ended, never changed.")

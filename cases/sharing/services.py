@@ -1,0 +1,132 @@
+"""The only writer of access rows."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import translation
+
+from cases.sharing.choices import Level
+from cases.sharing.models import AccessRow
+from cases.sharing.querysets import pen
+from core.audit.services import record
+from core.kernel.scope import Viewer, system_scope, system_viewer
+
+RAN_OUT = "access ran out"
+
+
+@transaction.atomic
+def grant(
+    *,
+    case_id: UUID,
+    child_id: UUID,
+    owner_agency_id: int,
+    agency_id: int,
+    level: str,
+    basis: str,
+    by: Viewer,
+    now: datetime,
+    person_id: int | None = None,
+    basis_ref: str = "",
+    ends_at: datetime | None = None,
+) -> AccessRow:
+    """Open a case to an agency's desk (no person) or to one person, until `ends_at` (None: until ended).
+
+    The same grant twice is one row; a second one with another end moves the end.  The caller has checked that it
+    may: the verb that grants (open, assign, accept, end of service) is the basis.
+    """
+    row = AccessRow(
+        case_id=case_id,
+        child_id=child_id,
+        owner_agency_id=owner_agency_id,
+        agency_id=agency_id,
+        person_id=person_id,
+        level=str(level),
+        basis=str(basis),
+        basis_ref=basis_ref,
+        starts_at=now,
+        ends_at=ends_at,
+        granted_by_id=by.user_id,
+    )
+    # Under row security nobody but the system writes these rows, so that no verb can open a case past this one.
+    with system_scope(f"grant {basis}"), pen():
+        AccessRow.objects.bulk_create([row], ignore_conflicts=True)
+        same = AccessRow.objects.for_system(reason="grant").standing().select_related("agency")
+        standing = same.get(
+            case_id=case_id, agency_id=agency_id, person_id=person_id,
+            level=row.level, basis=row.basis, basis_ref=basis_ref,
+        )  # fmt: skip
+        is_new, is_moved = standing.pk == row.pk, standing.ends_at != ends_at
+        if is_moved:
+            standing.ends_at = ends_at
+            standing.save(update_fields=["ends_at"])
+    if is_new or is_moved:
+        record(
+            by=by,
+            now=now,
+            verb="access.granted",
+            case_id=case_id,
+            child_id=child_id,
+            detail=_detail(standing),
+        )
+    return standing
+
+
+@transaction.atomic
+def end(
+    *,
+    by: Viewer,
+    now: datetime,
+    case_id: UUID | None = None,
+    basis_ref: str = "",
+    basis: str = "",
+    level: str = "",
+    person_id: int | None = None,
+    agency_id: int | None = None,
+) -> int:
+    """End standing access of a case or of one basis reference, narrowed by what else is given; return how many rows.
+
+    Raises ValueError when neither case nor reference is named: access is never ended for everybody at once.
+    """
+    if case_id is None and not basis_ref:
+        raise ValueError("Ending access names a case or a reference.")
+    wanted = {
+        "case_id": case_id, "basis_ref": basis_ref, "basis": str(basis), "level": str(level),
+        "person_id": person_id, "agency_id": agency_id,
+    }  # fmt: skip
+    with system_scope("end access"):
+        found = AccessRow.objects.for_system(reason="end access").standing()
+        found = found.filter(**{name: value for name, value in wanted.items() if value not in (None, "")})
+        return _revoke(found, by=by, now=now)
+
+
+def close_ended(*, now: datetime) -> int:
+    """End every access row whose time has run out; return how many.  Runs nightly; twice changes nothing."""
+    with system_scope(RAN_OUT):
+        found = AccessRow.objects.for_system(reason=RAN_OUT).standing().filter(ends_at__lte=now)
+        return _revoke(found, by=system_viewer(RAN_OUT), now=now)
+
+
+def _revoke(found, *, by: Viewer, now: datetime) -> int:
+    rows = list(found.select_related("agency").select_for_update(of=["self"]))
+    with pen():
+        AccessRow.objects.for_system(reason="end access").filter(pk__in=[row.pk for row in rows]).update(
+            revoked_at=now
+        )
+    for row in rows:
+        record(
+            by=by,
+            now=now,
+            verb="access.ended",
+            case_id=row.case_id,
+            child_id=row.child_id,
+            detail=_detail(row),
+        )
+    return len(rows)
+
+
+def _detail(row: AccessRow) -> dict[str, str]:
+    # The record keeps the words of the source language; they are translated when shown.
+    with translation.override(None):
+        level = str(Level(row.level).label)
+    return {"agency": row.agency.short_name, "level": level, "basis": row.basis}

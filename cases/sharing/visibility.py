@@ -1,0 +1,49 @@
+"""The ORM's half of "who may see": conditions over access rows.  The database's half is `policies.py`."""
+
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
+
+from cases.sharing.choices import DESK_LEVELS, FILE_LEVELS
+from core.kernel.scope import Viewer
+
+
+def holder_q(viewer: Viewer) -> Q:
+    """Return the access rows that open something to a viewer: by name, or through the agency's desk.
+
+    A desk row opens a file to the agency's wide roles, and a referral's envelope or package to everybody at the desk.
+    """
+    desk = Q(person_id=None, agency_id=viewer.agency_id)
+    return Q(person_id=viewer.user_id) | (desk if viewer.wide else desk & Q(level__in=DESK_LEVELS))
+
+
+def current_q(viewer: Viewer, levels: Iterable[str]) -> Q:
+    """Return the condition on access rows: not ended, of these levels, and open to the viewer."""
+    if viewer.user_id is None or viewer.agency_id is None:
+        return Q(pk__in=[])
+    # Now() is the database's own moment, the same that the policies compare with.
+    standing = Q(revoked_at=None) & (Q(ends_at=None) | Q(ends_at__gt=Now()))
+    return standing & Q(level__in=[str(level) for level in levels]) & holder_q(viewer)
+
+
+def visible_cases(viewer: Viewer, levels: Iterable[str] = FILE_LEVELS, *, column: str = "pk") -> Exists:
+    """Return the condition that a current access row opens the case whose id stands in the outer `column`."""
+    return Exists(_rows(viewer, levels).filter(case_id=OuterRef(column)))
+
+
+def visible_children(viewer: Viewer, levels: Iterable[str] = FILE_LEVELS, *, column: str = "pk") -> Exists:
+    """Return the condition that a current access row opens the child whose id stands in the outer `column`."""
+    return Exists(_rows(viewer, levels).filter(child_id=OuterRef(column)))
+
+
+def visible_referrals(viewer: Viewer, levels: Iterable[str], *, column: str = "code") -> Exists:
+    """Return the condition that a current access row opens the referral whose code stands in the outer `column`."""
+    return Exists(_rows(viewer, levels).filter(basis="referral", basis_ref=OuterRef(column)))
+
+
+def _rows(viewer: Viewer, levels: Iterable[str]):
+    from cases.sharing.models import AccessRow
+
+    rows = AccessRow.objects.for_system(reason="condition of a query that is itself scoped")
+    return rows.filter(current_q(viewer, levels))

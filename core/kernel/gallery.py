@@ -1,0 +1,52 @@
+"""The living gallery of components at /gaya/: what the pages are built from, with invented content."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django import forms
+
+from core.kernel.access import Access
+from core.kernel.fields import IndonesianDateField, PhoneField, TextField
+from core.kernel.forms import ViewerForm
+from core.kernel.views import PageScreen
+
+
+class SampleForm(ViewerForm):
+    """Every kind of control once."""
+
+    name = TextField(label="Nama lengkap", required=False, help_text="Satu kata pun boleh.")
+    born_on = IndonesianDateField(label="Tanggal lahir")
+    phone = PhoneField(label="Telepon", required=False)
+    sex = forms.ChoiceField(label="Jenis kelamin", widget=forms.RadioSelect, choices=(("L", "Laki-laki"), ("P", "Perempuan")))
+    needs = forms.MultipleChoiceField(
+        label="Kebutuhan", required=False, widget=forms.CheckboxSelectMultiple, choices=(("a", "Sekolah"), ("b", "Akta"))
+    )
+    place = forms.ChoiceField(label="Wilayah", choices=(("", "Pilih"), ("13.71", "Kota Padang")))
+    note = TextField(label="Catatan", rows=3, required=False)
+
+
+class Gallery(PageScreen):
+    """Show every component."""
+
+    access = Access.public()
+    template_name = "pages/gallery.html"
+    title = "Gaya"
+
+    def get_context_data(self, **kwargs):
+        def duty(days=0.0, clock="promise", **more):
+            facts = {"due_at": self.now + timedelta(days=days), "clock": clock, "paused_at": None, "settled_at": None}
+            return SimpleNamespace(**{**facts, **more})
+
+        return super().get_context_data(
+            duties=[
+                duty(-3.2), duty(0.001), duty(2.5), duty(20, "calendar"), duty(1.3, "law"), duty(-1, "law"),
+                duty(2, paused_at=self.now), duty(2, settled_at=self.now),
+            ],
+            steps=[
+                SimpleNamespace(label=word, is_done=number < 2, is_now=number == 2)
+                for number, word in enumerate(("Akses", "Kesepakatan", "Asesmen", "Perencanaan"))
+            ],
+            entries=[SimpleNamespace(at=self.now, who="Rina M.", agency="Balai", sentence="Rujukan dikirim", date_only=False)],
+            form=SampleForm(viewer=self.viewer),
+            **kwargs,
+        )  # fmt: skip

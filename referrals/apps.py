@@ -1,0 +1,53 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferralsConfig(AppConfig):
+    name = "referrals"
+    label = "referrals"
+
+    def ready(self) -> None:
+        from agencies.obligations import kinds, rulebook, sweeping
+        from agencies.people import handover
+        from core.audit import sentences
+        from core.notices import kinds as notice_kinds
+        from referrals import duties, panels, rules
+        from referrals.services import silence
+        from referrals.services.moving import move_referrals
+
+        rulebook.register(rules.BOOK)
+        kinds.register(duties.WORDS)
+        notice_kinds.register(duties.NOTICES)
+        sentences.register(SENTENCES)
+        sweeping.register(silence.sweep)
+        handover.register(move_referrals)
+        panels.register()
+
+
+SENTENCES = {
+    "referral.drafted": _("Rujukan %(subject)s disiapkan untuk %(agency)s"),
+    "referral.changed": _("Draf rujukan %(subject)s diubah"),
+    "referral.sent": _("Rujukan %(subject)s dikirim ke %(agency)s: %(service)s"),
+    "referral.opened": _("Rujukan %(subject)s dilihat %(agency)s"),
+    "referral.accepted": _("Rujukan %(subject)s diterima %(agency)s"),
+    "referral.accept_undone": _("Penerimaan rujukan %(subject)s diurungkan"),
+    "referral.declined": _("Rujukan %(subject)s ditolak %(agency)s: %(reason)s"),
+    "referral.asked": _("%(agency)s bertanya tentang rujukan %(subject)s; hitungan hari berhenti"),
+    "referral.answered": _("Pertanyaan rujukan %(subject)s dijawab; hitungan hari berjalan lagi"),
+    "referral.reminded": _("%(agency)s diingatkan tentang rujukan %(subject)s"),
+    "referral.silent": _("%(agency)s belum menjawab rujukan %(subject)s sampai batasnya"),
+    "referral.lapsed": _("Rujukan %(subject)s gugur tanpa jawaban %(agency)s"),
+    "referral.started": _("Kontak pertama rujukan %(subject)s dicatat %(agency)s"),
+    "referral.progressed": _("Perkembangan rujukan %(subject)s dicatat %(agency)s"),
+    "referral.held": _("Rujukan %(subject)s ditunda sampai %(until)s"),
+    "referral.resumed": _("Rujukan %(subject)s dilanjutkan"),
+    "referral.reported": _("Hasil rujukan %(subject)s dilaporkan %(agency)s: %(outcome)s"),
+    "referral.confirmed": _("Hasil rujukan %(subject)s disahkan: %(outcome)s"),
+    "referral.disputed": _("Hasil rujukan %(subject)s disanggah"),
+    "referral.withdrawn": _("Rujukan %(subject)s ditarik: %(reason)s"),
+    "referral.rerouted": _("Rujukan %(subject)s dialihkan menjadi %(new)s ke %(agency)s"),
+    "referral.concluded": _("Rujukan %(subject)s diakhiri tanpa dialihkan"),
+    "referral.mistaken": _("Rujukan %(subject)s dinyatakan salah catat"),
+    "referral.officer_changed": _("Petugas rujukan %(subject)s diganti"),
+    "referral.read": _("Membuka rujukan %(subject)s"),
+}

@@ -1,0 +1,42 @@
+"""What each duty and each notice of a referral is called.  Who owes what begins and ends in `services/`."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agencies.obligations.kinds import KindWords
+from agencies.people.permissions import P
+
+ANSWER = "referral.answer"
+REPLY = "referral.reply_question"
+FIRST_CONTACT = "referral.first_contact"
+OUTCOME = "referral.outcome"
+CONFIRM = "referral.confirm"
+CHASE = "referral.chase"
+NEXT_STEP = "referral.next_step"
+
+_SEND, _TAKE = str(P.REFERRAL_SEND), str(P.REFERRAL_ANSWER)
+
+WORDS = {
+    ANSWER: KindWords(_("Jawaban rujukan"), _("Jawab rujukan"), _TAKE),
+    FIRST_CONTACT: KindWords(_("Kontak pertama rujukan"), _("Catat kontak pertama"), _TAKE),
+    OUTCOME: KindWords(_("Hasil rujukan"), _("Laporkan hasil"), _TAKE),
+    REPLY: KindWords(_("Pertanyaan tentang rujukan"), _("Jawab pertanyaan"), _SEND),
+    CONFIRM: KindWords(_("Hasil rujukan untuk disahkan"), _("Periksa hasil"), _SEND),
+    CHASE: KindWords(_("Rujukan tidak dijawab"), _("Ingatkan"), _SEND),
+    NEXT_STEP: KindWords(_("Langkah sesudah rujukan ditolak atau gugur"), _("Tentukan langkah"), _SEND),
+}
+
+NOTICES = {
+    "referral.new": _("Rujukan baru untuk instansi Anda"),
+    "referral.reminder": _("Pengirim mengingatkan: rujukan menunggu jawaban"),
+    "referral.reply": _("Pengirim menjawab pertanyaan Anda"),
+    "referral.disputed": _("Hasil yang Anda laporkan disanggah"),
+    "referral.withdrawn": _("Rujukan ditarik pengirim"),
+    "referral.resumed": _("Layanan yang ditunda berjalan lagi"),
+    "referral.accepted": _("Rujukan diterima"),
+    "referral.declined": _("Rujukan ditolak"),
+    "referral.asked": _("Ada pertanyaan tentang rujukan"),
+    "referral.reported": _("Hasil rujukan dilaporkan"),
+    "referral.confirmed": _("Hasil yang Anda laporkan disahkan"),
+    "referral.lapsed": _("Rujukan gugur tanpa jawaban"),
+    "referral.silent": _("Rujukan belum dijawab sampai batasnya"),
+}

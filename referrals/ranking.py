@@ -1,0 +1,94 @@
+"""Which agency to ask: those that offer the service where the child lives, best first, with the reasons in words.
+
+Ordered by agreement in force, right office, coverage, age, staff in the system, free places and median answer time.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.agreements.selectors import in_force_between
+from agencies.directory.models import Agency, ServiceOffer
+from agencies.directory.selectors import agencies_offering
+from agencies.people.models import Membership
+from agencies.people.permissions import P
+from agencies.people.roles import ROLE_PERMISSIONS
+from referrals.purposes import PROVINCE, Purpose
+from referrals.selectors import AnswerTime, answer_times
+
+MOST = 8
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One agency that may be asked, why, and what speaks against it."""
+
+    agency: Agency
+    reasons: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+    order: tuple = field(default=(), compare=False)
+
+    @property
+    def words(self) -> str:
+        """Return reasons and warnings as one line under the agency's name."""
+        return " · ".join((*self.reasons, *self.warnings))
+
+
+def candidates(
+    *, purpose: Purpose, region_code: str, from_agency_id: int, age: int | None, on: date, without: tuple[int, ...] = ()
+) -> list[Candidate]:
+    """Return the agencies for a purpose at a place, best first; `without` leaves out those already asked."""
+    offers: dict[int, ServiceOffer] = {}
+    found = agencies_offering(str(purpose.service), region_code).filter(agency__kind__in=purpose.kinds)
+    for offer in found.exclude(agency_id__in=[from_agency_id, *without]):
+        kept = offers.get(offer.agency_id)
+        if kept is None or len(offer.region_id) > len(kept.region_id):
+            offers[offer.agency_id] = offer
+    times = answer_times(from_agency_id=from_agency_id, to_agency_ids=list(offers))
+    staffed = _staffed(list(offers), on)
+    ranked = [
+        _judge(purpose, offer, region_code, from_agency_id, age, on, times.get(agency_id), agency_id in staffed)
+        for agency_id, offer in offers.items()
+    ]
+    return sorted(ranked, key=lambda one: one.order)[:MOST]
+
+
+def _judge(
+    purpose: Purpose, offer: ServiceOffer, region_code: str, from_agency_id: int, age: int | None, on: date,
+    answered: AnswerTime | None, has_staff: bool,
+) -> Candidate:  # fmt: skip
+    agency, reasons, warnings = offer.agency, [], []
+    agreement = in_force_between(from_agency_id, agency.pk, str(purpose.service), on)
+    if agreement:
+        reasons.append(_("Kesepakatan %(code)s berlaku") % {"code": agreement.code})
+    near = offer.region_id == region_code[:5]
+    reasons.append(_("Melayani %(place)s") % {"place": offer.region.name})
+    right_office = not purpose.office_level or agency.region.level == purpose.office_level
+    if not right_office:
+        warnings.append(
+            _("biasanya urusan provinsi") if purpose.office_level == PROVINCE else _("biasanya urusan kabupaten atau kota")
+        )
+    right_age = age is None or offer.min_age <= age <= offer.max_age
+    if not right_age:
+        warnings.append(_("melayani usia %(low)s–%(high)s tahun") % {"low": offer.min_age, "high": offer.max_age})
+    if offer.capacity is not None:
+        reasons.append(ngettext("%(n)s tempat", "%(n)s tempat", offer.capacity) % {"n": offer.capacity})
+    if answered:
+        reasons.append(answered.words)
+    if not has_staff:
+        warnings.append(_("belum punya petugas di sistem; hubungi lewat telepon"))
+    order = (
+        not right_age, not has_staff, not right_office, agreement is None, not near,
+        answered.median if answered else 99, agency.name,
+    )  # fmt: skip
+    return Candidate(agency, tuple(reasons), tuple(warnings), order)
+
+
+def _staffed(agency_ids: list[int], on: date) -> set[int]:
+    roles = [role for role, held in ROLE_PERMISSIONS.items() if P.REFERRAL_ANSWER in held]
+    current = Q(starts_on__lte=on) & (Q(ends_on=None) | Q(ends_on__gte=on))
+    found = Membership.objects.filter(current, agency_id__in=agency_ids, role__in=roles, user__is_active=True)
+    return set(found.values_list("agency_id", flat=True))

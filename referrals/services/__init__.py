@@ -1,0 +1,37 @@
+"""What can be done with a referral; each verb is one function, the table in `states.py` says when."""
+
+from referrals.services.answering import AlreadyAnswered, accept, answer, ask, decline, undo_accept
+from referrals.services.common import ReferralRefused, side_of
+from referrals.services.drafting import AgeRefused, AlreadyLive, change, draft
+from referrals.services.ending import conclude, mark_mistake, remind, reroute, withdraw
+from referrals.services.sending import send
+from referrals.services.serving import confirm, delegate, dispute, hold, progress, report, resume, start
+
+__all__ = [
+    "AgeRefused",
+    "AlreadyAnswered",
+    "AlreadyLive",
+    "ReferralRefused",
+    "accept",
+    "answer",
+    "ask",
+    "change",
+    "conclude",
+    "confirm",
+    "decline",
+    "delegate",
+    "dispute",
+    "draft",
+    "hold",
+    "mark_mistake",
+    "progress",
+    "remind",
+    "report",
+    "reroute",
+    "resume",
+    "send",
+    "side_of",
+    "start",
+    "undo_accept",
+    "withdraw",
+]

@@ -1,0 +1,166 @@
+"""The receiver's answer: accept, decline, ask; and the sender's reply, which lets the clock run on."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from agencies.obligations import services as obligations
+from agencies.people.selectors import people_names
+from cases.children.models import Child
+from cases.sharing.choices import Level
+from cases.sharing.models import AccessRow
+from core.kernel.refusals import Refused
+from core.kernel.scope import Viewer
+from referrals import duties, facts
+from referrals.choices import DeclineReason, MessageKind, State
+from referrals.models import Referral
+from referrals.promise import after_pause, days_to_answer, paused_working_days
+from referrals.rules import BOOK
+from referrals.services.common import (
+    ReferralRefused, cancel, close_to_receiver, due_of, duty_key, insist, move, open_to_receiver, owe, say, settle,
+    take, tell_receiver, tell_sender, word,
+)  # fmt: skip
+from referrals.states import RECEIVER, SENDER
+
+UNDO_MINUTES = 10
+
+
+class AlreadyAnswered(ReferralRefused):
+    """Somebody else was first; the sentence says who and when."""
+
+
+@transaction.atomic
+def accept(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
+    """Take a referral on: the officer is the viewer, the package opens, first contact and outcome are owed."""
+    referral = _answering(by, referral, "accept")
+    settle(referral, duties.ANSWER, "accepted", by=by, now=now)
+    cancel(referral, "accepted", by=by, now=now, kinds=[duties.REPLY, duties.CHASE])
+    referral.officer_id = by.user_id
+    _stamp_answer(referral, by=by, now=now)
+    on = now.astimezone(referral.to_agency.zone).date()
+    referral.due_at = BOOK.get(duties.FIRST_CONTACT, on).due_after(now, zone=referral.to_agency.zone)
+    move(referral, "accept", by=by, now=now)
+    open_to_receiver(referral, Level.PACKAGE, _owner_agency(referral, by), by=by, now=now)
+    owe(referral, duties.FIRST_CONTACT, RECEIVER, by=by, now=now, due_at=referral.due_at)
+    owe(referral, duties.OUTCOME, RECEIVER, by=by, now=now)
+    tell_sender(referral, "referral.accepted", now=now)
+    return referral
+
+
+@transaction.atomic
+def undo_accept(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
+    """Take an acceptance back within ten minutes: the package closes, the first promise runs on."""
+    referral = take(by, referral)
+    insist(referral, "undo_accept", by)
+    if referral.status == State.ACCEPTED and now - referral.status_since > timedelta(minutes=UNDO_MINUTES):
+        raise ReferralRefused(_("Penerimaan hanya dapat diurungkan dalam 10 menit."))
+    promised = due_of(referral, duties.ANSWER)
+    cancel(referral, "undone", by=by, now=now, kinds=[duties.FIRST_CONTACT, duties.OUTCOME])
+    referral.officer_id = referral.answered_by_id = referral.answered_at = referral.answer_days = None
+    referral.turn += 1
+    referral.due_at = promised
+    move(referral, "undo_accept", by=by, now=now)
+    open_to_receiver(referral, Level.ENVELOPE, _owner_agency(referral, by), by=by, now=now)
+    rule = BOOK.get(duties.ANSWER, now.astimezone(referral.to_agency.zone).date())
+    owe(referral, duties.ANSWER, RECEIVER, by=by, now=now, rule=rule, due_at=promised)
+    return referral
+
+
+@transaction.atomic
+def decline(*, by: Viewer, now: datetime, referral: Referral, reason: str, body: str = "") -> Referral:
+    """Say no with a coded reason; the sender owes the next step and sees the next-best agencies."""
+    referral = _answering(by, referral, "decline")
+    if reason == DeclineReason.OTHER and not body:
+        raise ReferralRefused(_("Tulis alasan penolakan"), field="body")
+    referral.decline_reason = reason
+    _stamp_answer(referral, by=by, now=now)
+    on = now.astimezone(referral.from_agency.zone).date()
+    referral.due_at = BOOK.get(duties.NEXT_STEP, on).due_after(now, zone=referral.from_agency.zone)
+    move(referral, "decline", by=by, now=now, reason=word(DeclineReason(reason)) if reason else "")
+    settle(referral, duties.ANSWER, "declined", by=by, now=now)
+    cancel(referral, "declined", by=by, now=now, kinds=[duties.REPLY, duties.CHASE])
+    say(referral, MessageKind.DECLINE, body, by=by, now=now)
+    owe(referral, duties.NEXT_STEP, SENDER, by=by, now=now, due_at=referral.due_at)
+    close_to_receiver(referral, by=by, now=now)
+    tell_sender(referral, "referral.declined", now=now)
+    return referral
+
+
+@transaction.atomic
+def ask(*, by: Viewer, now: datetime, referral: Referral, body: str) -> Referral:
+    """Ask the sender something first; the answer clock stands still until they reply."""
+    referral = _answering(by, referral, "ask")
+    if not body:
+        raise ReferralRefused(_("Tulis pertanyaan Anda"), field="body")
+    referral.paused_at = now
+    referral.opened_at = referral.opened_at or now
+    move(referral, "ask", by=by, now=now)
+    obligations.pause(key=duty_key(referral, duties.ANSWER), by=by, now=now)
+    cancel(referral, "asked", by=by, now=now, kinds=[duties.CHASE])
+    say(referral, MessageKind.QUESTION, body, by=by, now=now)
+    owe(referral, duties.REPLY, SENDER, by=by, now=now, turn=f":{now.isoformat()}")
+    tell_sender(referral, "referral.asked", now=now, turn=f":{now.isoformat()}")
+    return referral
+
+
+@transaction.atomic
+def answer(*, by: Viewer, now: datetime, referral: Referral, body: str) -> Referral:
+    """Reply to the receiver's question; the promise runs on, moved by the working days of the pause.
+
+    The receiver has not accepted yet, so a reply with the child's name or a long number is refused.
+    """
+    referral = take(by, referral)
+    insist(referral, "answer", by)
+    if not body:
+        raise ReferralRefused(_("Tulis jawaban Anda"), field="body")
+    if facts.tells_too_much(body, Child.objects.visible_to(by).get(pk=referral.child_id)):
+        raise ReferralRefused(
+            _("Tulis tanpa nama anak dan tanpa nomor panjang: instansi itu belum menerima rujukan ini."), field="body"
+        )
+    zone = referral.to_agency.zone
+    if referral.paused_at and referral.due_at:
+        referral.paused_days += paused_working_days(referral.paused_at, now, zone)
+        referral.due_at = after_pause(referral.due_at, referral.paused_at, now, zone)
+        referral.paused_at = None
+    move(referral, "answer", by=by, now=now)
+    obligations.resume(key=duty_key(referral, duties.ANSWER), by=by, now=now, due_at=referral.due_at)
+    settle(referral, duties.REPLY, "answered", by=by, now=now)
+    say(referral, MessageKind.ANSWER, body, by=by, now=now)
+    tell_receiver(referral, "referral.reply", now=now, turn=f":{now.isoformat()}")
+    return referral
+
+
+def _answering(by: Viewer, referral: Referral, verb: str) -> Referral:
+    referral = take(by, referral)
+    insist(referral, verb, by)
+    if referral.answered_at and not referral.is_waiting:
+        who = people_names([referral.answered_by_id or 0]).get(referral.answered_by_id or 0, ("–", ""))[0]
+        said = _("ditolak") if referral.status == State.DECLINED else _("diterima")
+        moment = referral.answered_at.astimezone(referral.to_agency.zone)
+        raise AlreadyAnswered(
+            _("Rujukan ini sudah %(said)s oleh %(who)s pada %(when)s.")
+            % {"said": said, "who": who, "when": date_format(moment, "j F Y H.i")}
+        )
+    return referral
+
+
+def _stamp_answer(referral: Referral, *, by: Viewer, now: datetime) -> None:
+    zone = referral.to_agency.zone
+    if referral.paused_at:
+        referral.paused_days += paused_working_days(referral.paused_at, now, zone)
+        referral.paused_at = None
+    referral.opened_at = referral.opened_at or now
+    referral.answered_at, referral.answered_by_id = now, by.user_id
+    if referral.sent_at:
+        referral.answer_days = days_to_answer(referral.sent_at, now, zone, referral.paused_days)
+
+
+def _owner_agency(referral: Referral, by: Viewer) -> int:
+    """Return who owns the case, from the access row that sending wrote: the receiver cannot read the case."""
+    rows = AccessRow.objects.visible_to(by).filter(basis_ref=referral.code, agency_id=referral.to_agency_id)
+    owner = rows.order_by("-starts_at").values_list("owner_agency_id", flat=True).first()
+    if owner is None:
+        raise Refused(_("Akses rujukan ini sudah berakhir."))
+    return owner
