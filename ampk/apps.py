@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -19,4 +19,5 @@ class RoofConfig(AppConfig):
 
     def ready(self) -> None:
         # The serving role owns nothing, so each migration run ends by giving it its rights.
-        post_migrate.connect(_grant, sender=self, dispatch_uid="grant_to_app")
+        # The signal is only sent for applications with models, and for each of them after all migrations: one is enough.
+        post_migrate.connect(_grant, sender=apps.get_app_config("audit"), dispatch_uid="grant_to_app")

@@ -122,6 +122,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "ampk.desk.context.shell",
+                "ampk.demo.context.accounts",
             ],
             "builtins": ["django.templatetags.i18n", "core.kernel.templatetags.ui"],
         },

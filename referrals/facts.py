@@ -105,6 +105,9 @@ CATALOGUE: tuple[FactKind, ...] = (
 )
 _BY_KEY = {kind.key: kind for kind in CATALOGUE}
 
+# Not shown on the sender's own screen while names are masked.
+IDENTIFYING = ("name", "born", "nik", "family_card", "address", "guardian", "mother", "situation", "reason")
+
 # Labels of what stands in the envelope and of the reason, which always travels in the package.
 _OTHER_LABELS = {
     "reason": _("Alasan"),

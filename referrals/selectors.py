@@ -85,6 +85,12 @@ def for_case(case_id: UUID, viewer: Viewer) -> QuerySet[Referral]:
     return found.with_agencies().order_by("-created_at", "pk")
 
 
+def between(viewer: Viewer, agency_id: int) -> QuerySet[Referral]:
+    """Return the live referrals from the viewer's agency to another, as far as the viewer may read the cases."""
+    found = Referral.objects.visible_to(viewer).live().sent_from(viewer.agency_id or 0).filter(to_agency_id=agency_id)
+    return found.with_agencies().select_related("case").order_by("due_at", "pk")
+
+
 def facts_of(referral: Referral, viewer: Viewer) -> list[ReferralFact]:
     """Return the frozen facts the viewer may read now: envelope, package, or none."""
     return list(ReferralFact.objects.visible_to(viewer).filter(referral=referral).order_by("stage", "position"))

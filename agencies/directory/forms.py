@@ -38,7 +38,9 @@ class AgencyForm(ViewerForm):
 
     name = TextField(label=_("Nama lengkap instansi"), max_length=150)
     short_name = TextField(label=_("Nama singkat"), max_length=60, help_text=_("Tampil di daftar dan rujukan."))
-    contact_desk = TextField(label=_("Meja rujukan"), required=False, max_length=120, help_text=_("Bagian atau jabatan, bukan nama orang."))
+    contact_desk = TextField(
+        label=_("Meja rujukan"), required=False, max_length=120, help_text=_("Bagian atau jabatan, bukan nama orang.")
+    )
     phone = PhoneField(label=_("Telepon kantor"), required=False)
     email = forms.EmailField(label=_("Surel kantor"), required=False, max_length=254)
     address = TextField(label=_("Alamat kantor"), required=False, max_length=200)

@@ -12,6 +12,14 @@ from agencies.directory.placenames import plain
 
 DATA = Path(__file__).parent / "data"
 COLUMNS = "code, name, level, parent_id, full_name, search_key"
+_MERGE = (
+    "INSERT INTO directory_region (code, name, level, parent_id, full_name, search_key)"
+    " SELECT code, name, level, parent_id, full_name, search_key FROM incoming_region ORDER BY level, code"
+    " ON CONFLICT (code) DO UPDATE SET name = excluded.name, full_name = excluded.full_name,"
+    " search_key = excluded.search_key"
+    " WHERE (directory_region.full_name, directory_region.search_key)"
+    " IS DISTINCT FROM (excluded.full_name, excluded.search_key)"
+)
 LEVELS = frozenset({1, 2, 3, 4})
 
 
@@ -24,11 +32,10 @@ def _key(name: str, level: int, above: str) -> str:
 def _rows(levels: set[int]) -> Iterator[tuple[str, str, int, str, str, str]]:
     names: dict[str, str] = {}
     keys: dict[str, str] = {}
-    files = [(DATA / "regions.csv").open(encoding="utf-8")]
-    if 4 in levels:
-        files.append(gzip.open(DATA / "regions_villages.csv.gz", "rt", encoding="utf-8"))
-    for file in files:
-        with file:
+    names_of_files = ["regions.csv", "regions_villages.csv.gz"] if 4 in levels else ["regions.csv"]
+    for name_of_file in names_of_files:
+        opener = gzip.open if name_of_file.endswith(".gz") else open
+        with opener(DATA / name_of_file, "rt", encoding="utf-8") as file:
             for row in csv.DictReader(file):
                 code, level, parent = row["code"], int(row["level"]), row["parent"]
                 name = row["name"].replace("Kabupaten ", "Kab. ", 1) if level == 2 else row["name"]
@@ -57,13 +64,7 @@ def load_regions(levels: set[int], *, provinces: set[str] | None = None) -> int:
         cursor.execute("SET LOCAL statement_timeout = 0")
         cursor.execute("CREATE TEMP TABLE incoming_region (LIKE directory_region) ON COMMIT DROP")
         cursor.cursor.copy_expert(f"COPY incoming_region ({COLUMNS}) FROM STDIN WITH (FORMAT csv)", buffer)
-        cursor.execute(
-            f"INSERT INTO directory_region ({COLUMNS}) SELECT {COLUMNS} FROM incoming_region ORDER BY level, code"
-            " ON CONFLICT (code) DO UPDATE SET name = excluded.name, full_name = excluded.full_name,"
-            " search_key = excluded.search_key"
-            " WHERE (directory_region.full_name, directory_region.search_key)"
-            " IS DISTINCT FROM (excluded.full_name, excluded.search_key)"
-        )
+        cursor.execute(_MERGE)
         cursor.execute("DROP TABLE incoming_region")
         cursor.execute("SELECT count(*) FROM directory_region")
         return cursor.fetchone()[0]

@@ -61,13 +61,13 @@ class Agency(models.Model):
     def __str__(self) -> str:
         return self.short_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("agency", args=[self.slug])
+
     @property
     def zone(self) -> ZoneInfo:
         """Return the time zone of the agency's office."""
         return zone_of(self.region_id)
-
-    def get_absolute_url(self) -> str:
-        return reverse("agency", args=[self.slug])
 
 
 class ServiceOffer(models.Model):
@@ -88,9 +88,7 @@ class ServiceOffer(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=["agency", "service", "region"], name="offer_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["agency", "service", "region"], name="offer_once", nulls_distinct=False),
             models.CheckConstraint(condition=models.Q(service__in=Service.values), name="offer_service_known"),
             models.CheckConstraint(condition=models.Q(min_age__lte=models.F("max_age")), name="offer_ages"),
         )

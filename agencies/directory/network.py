@@ -33,7 +33,10 @@ _OFFICES = (
 
 @transaction.atomic
 def load_network(*, on: date) -> dict[str, Agency]:
-    """Make the article's agencies and their services, once; return them by slug."""
+    """Make the article's agencies and their services, once; return them by slug.
+
+    Needs the regions of levels 1 and 2.  Services count as confirmed `on` the given day.
+    """
     balai = _agency(
         "balai-anak-rumbai", "Balai Anak “Rumbai” Pekanbaru", "Balai Anak Rumbai", K.BALAI, PEKANBARU, 1,
         "Jalan Contoh Nomor 1, Rumbai, Pekanbaru",
@@ -45,25 +48,35 @@ def load_network(*, on: date) -> dict[str, Agency]:
     for code, place in PLACES.items():
         for kind, name, short, services in _OFFICES:
             number += 1
-            long_name = "Polresta Padang Unit PPA" if (kind, code) == (K.POLICE_CHILD_UNIT, PADANG) else f"{name} {place}"
+            is_padang_police = (kind, code) == (K.POLICE_CHILD_UNIT, PADANG)
+            long_name = "Polresta Padang Unit PPA" if is_padang_police else f"{name} {place}"
+            address = f"Jalan Contoh Nomor {number}, {place}"
             short_name = f"{short} {place.replace('Kota ', '').replace('Kab. ', '')}"
-            agency = _agency(slugify(f"{short} {place}"), long_name, short_name, kind, code, number, f"Jalan Contoh Nomor {number}, {place}")
+            agency = _agency(slugify(f"{short} {place}"), long_name, short_name, kind, code, number, address)
             for service in services:
                 _offer(agency, service, code, on)
+        # A district social office supervises the LKSA and LPKS of its district, so it looks after their entry.
+        _look_after(code, K.LKSA)
     lpks = _agency(
-        "lpks-lubuk-minturun", "LPKS Lubuk Minturun", "LPKS Lubuk Minturun", K.LPKS, PADANG, 90, "Lubuk Minturun, Kota Padang"
-    )
-    lpks.opening_hours = "24 jam untuk titipan polisi"
-    lpks.save(update_fields=["opening_hours"])
+        "lpks-lubuk-minturun", "LPKS Lubuk Minturun", "LPKS Lubuk Minturun", K.LPKS, PADANG, 90,
+        "Lubuk Minturun, Kota Padang", opening_hours="24 jam untuk titipan polisi",
+    )  # fmt: skip
+    _look_after(PADANG, K.LPKS)
     for code in PLACES:
         _offer(lpks, S.TEMPORARY_SHELTER, code, on, capacity=12)
     return {agency.slug: agency for agency in Agency.objects.all()}
 
 
-def _agency(slug, name, short_name, kind, region, number, address) -> Agency:
+def _look_after(region: str, kind: str) -> None:
+    office = Agency.objects.get(kind=K.SOCIAL_OFFICE, region_id=region)
+    Agency.objects.filter(kind=kind, region_id=region, parent=None).update(parent=office)
+
+
+def _agency(slug, name, short_name, kind, region, number, address, **more) -> Agency:
     facts = {
         "name": name, "short_name": short_name, "kind": kind, "region_id": region, "address": address,
-        "phone": f"0800-0000-{number:04d}", "opening_hours": "Senin–Jumat 08.00–16.00", "contact_desk": "Meja rujukan",
+        "phone": f"0800-0000-{number:04d}",
+        "opening_hours": "Senin–Jumat 08.00–16.00", "contact_desk": "Meja rujukan", **more,
     }  # fmt: skip
     return Agency.objects.get_or_create(slug=slug, defaults=facts)[0]
 

@@ -114,7 +114,7 @@ def _path(code: str) -> list[str]:
 class RegionField(forms.Field):
     """A place in Indonesia; gives a Region of one of `levels` (2 kab/kota, 3 kecamatan, 4 desa), or None."""
 
-    default_error_messages = {  # noqa: RUF012
+    default_error_messages = {
         "required": _("Pilih tempatnya"),
         "unknown": _("Tempat itu tidak ada di daftar; pilih dari hasil pencarian"),
         "level": _("Pilih tempat yang lebih tepat: sampai %(wanted)s"),

@@ -5,7 +5,12 @@ import unicodedata
 
 MOST_WORDS = 6
 # People write these or leave them out; they narrow nothing.
-_KINDS = frozenset("prov provinsi kec kecamatan kel kelurahan desa ds nagari gampong kabupaten kab kota".split())
+_KINDS = frozenset(
+    (
+        "prov", "provinsi", "kabupaten", "kab", "kota", "kec", "kecamatan", "kel", "kelurahan", "desa", "ds",
+        "nagari", "gampong",
+    )
+)  # fmt: skip
 
 
 def plain(text: str) -> str:

@@ -66,7 +66,7 @@ def agencies(*, regency: str = "", kind: str = "", service: str = "") -> QuerySe
 
 
 def agencies_offering(service: str, region_code: str) -> QuerySet[Agency]:
-    """Return the active agencies that offer a service in a place (by its kabupaten/kota, its province, or everywhere)."""
+    """Return the active agencies whose offer of a service covers a place: its kabupaten/kota, province, or all."""
     offers = ServiceOffer.objects.filter(_covers(region_code), agency=OuterRef("pk"), service=service, is_active=True)
     return Agency.objects.filter(Exists(offers), is_active=True).select_related("region").order_by("name", "pk")
 

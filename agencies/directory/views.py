@@ -125,7 +125,8 @@ class SetOffer(OfAgency, RegionPicking, ActionScreen):
         offer = self.agency.offers.filter(pk=self.kwargs.get("pk")).select_related("region").first()
         if offer is None:
             return {"region": self.agency.region}
-        return {name: getattr(offer, name) for name in ("service", "region", "min_age", "max_age", "capacity", "conditions")}
+        fields = ("service", "region", "min_age", "max_age", "capacity", "conditions")
+        return {name: getattr(offer, name) for name in fields}
 
     def perform(self, answers):
         services.set_offer(by=self.viewer, now=self.now, agency=self.agency, **answers)
@@ -139,7 +140,8 @@ class WithdrawOffer(OfAgency, PressScreen):
     done = _("Layanan dihentikan.")
 
     def perform(self):
-        offer = get_object_or_404(ServiceOffer.objects.select_related("agency"), pk=self.kwargs["pk"], agency=self.agency)
+        offers = ServiceOffer.objects.select_related("agency").filter(agency=self.agency)
+        offer = get_object_or_404(offers, pk=self.kwargs["pk"])
         services.withdraw_offer(by=self.viewer, now=self.now, offer=offer)
         return self.agency.get_absolute_url()
 

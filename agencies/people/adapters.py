@@ -10,7 +10,7 @@ from core.kernel import clock
 from core.kernel.encryption import decrypt, encrypt
 from core.kernel.scope import Viewer
 
-_SECRET = "mfa_authenticator.data"
+_COLUMN = "mfa_authenticator.data"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,10 +34,10 @@ class MFAAdapter(DefaultMFAAdapter):
     """Second factors: their secrets are encrypted, and the last one stays while one is required."""
 
     def encrypt(self, text: str) -> str:
-        return encrypt(text, column=_SECRET)
+        return encrypt(text, column=_COLUMN)
 
     def decrypt(self, encrypted_text: str) -> str:
-        return decrypt(encrypted_text, column=_SECRET)
+        return decrypt(encrypted_text, column=_COLUMN)
 
     def can_delete_authenticator(self, authenticator) -> bool:
         if not settings.SECOND_FACTOR_REQUIRED or authenticator.type == "recovery_codes":

@@ -37,7 +37,11 @@ class AcceptForm(ViewerForm):
     submit_label = _("Terima undangan")
     name = TextField(label=_("Nama lengkap"), max_length=120)
     password = forms.CharField(
-        label=_("Kata sandi"), min_length=12, max_length=128, strip=False, help_text=_("Paling sedikit 12 huruf atau angka. Boleh beberapa kata.")
+        label=_("Kata sandi"),
+        min_length=12,
+        max_length=128,
+        strip=False,
+        help_text=_("Paling sedikit 12 huruf atau angka. Boleh beberapa kata."),
     )
 
     def __init__(self, *args, invitation, has_account: bool, **kwargs):
@@ -84,7 +88,9 @@ class DepartureForm(ViewerForm):
     """Who receives the work of somebody who leaves."""
 
     submit_label = _("Akhiri keanggotaan")
-    receiver = PersonField(label=_("Penerima pekerjaan"), queryset=User.objects.none(), required=False, empty_label=_("Tidak ada"))
+    receiver = PersonField(
+        label=_("Penerima pekerjaan"), queryset=User.objects.none(), required=False, empty_label=_("Tidak ada")
+    )
 
     def __init__(self, *args, receivers, **kwargs):
         self.receivers = receivers

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from agencies.directory.models import Region
 from agencies.obligations import selectors as obligations
 from agencies.obligations.models import Obligation
 from cases.casework.models import Case
@@ -67,7 +68,7 @@ def cases_of(duties: Iterable[Obligation], viewer: Viewer) -> dict[UUID, Case]:
     """Return the cases of duties that the viewer may open, with their children, in one query."""
     wanted = {duty.case_id for duty in duties if duty.case_id}
     found = Case.objects.visible_to(viewer).filter(pk__in=wanted)
-    return {case.pk: case for case in found.select_related("child", "manager")}
+    return {case.pk: case for case in found.select_related("child__region", "manager")}
 
 
 def due_row(duty: Obligation, cases: dict[UUID, Case], viewer: Viewer, now: datetime) -> DueRow:
@@ -85,4 +86,13 @@ def child_words(case: Case, viewer: Viewer, now: datetime) -> str:
     """Return "B.S. · 12 th · Kota Padang": initials while masked, age, kabupaten/kota."""
     child = case.child
     day = now.astimezone(viewer.zone).date()
-    return " · ".join([shown_name(child, viewer), child.age_words(day), child.regency_name])
+    words = [shown_name(child, viewer), child.age_words(day), regency_of(child.region)]
+    return " · ".join(word for word in words if word)
+
+
+def regency_of(region: Region | None) -> str:
+    """Return the kabupaten/kota a place lies in, "" when no place is known."""
+    if region is None:
+        return ""
+    parts = region.full_name.split(", ")
+    return parts[-2] if region.level >= 2 and len(parts) > 1 else region.name

@@ -37,7 +37,7 @@ class Reach:
     def cases(self) -> QuerySet[Case]:
         """Return the cases the agency answers for, within the chosen kab/kota and worker."""
         found = Case.objects.visible_to(self.viewer).owned_by(self.viewer.agency_id)
-        found = found.within(self.region) if self.region else found
+        found = self._within(found) if self.region else found
         return found.filter(manager_id=self.worker) if self.worker else found
 
     def duties(self) -> QuerySet[Obligation]:
@@ -53,8 +53,12 @@ class Reach:
     def _near(self, duties: QuerySet[Obligation]) -> QuerySet[Obligation]:
         if not self.region:
             return duties
-        near = Case.objects.visible_to(self.viewer).within(self.region)
+        near = self._within(Case.objects.visible_to(self.viewer))
         return duties.filter(case_id__in=near.values("pk"))
+
+    def _within(self, cases: QuerySet[Case]) -> QuerySet[Case]:
+        # Codes have fixed lengths, so the start of a code is the region it lies in.
+        return cases.filter(region__code__startswith=self.region)
 
     def silent(self) -> QuerySet[Case]:
         """Return the high-risk cases whose child nobody met for too long, with since when."""

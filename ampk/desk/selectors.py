@@ -44,7 +44,7 @@ def side_list(slug: str, reach: Reach) -> SideList:
 
     one = BY_SLUG[slug]
     found = one.rows(reach)
-    related = ("holder", "holder_agency") if one.of == "duty" else ("child", "manager")
+    related = ("holder", "holder_agency") if one.of == "duty" else ("child__region", "manager")
     first = list(found.select_related(*related).order_by(one.since, "pk")[:SIDE_ROWS])
     return SideList(str(one.title), reverse("board_list", args=[slug]), found.count(), board_rows(one, first, reach))
 
@@ -80,4 +80,4 @@ def agencies_called(text: str) -> list[Agency]:
 
 def children_called(text: str, viewer: Viewer) -> list[children.Match]:
     """Return the children within reach that fit, each with the reasons; nothing for roles without case rights."""
-    return children.search(viewer, text=text) if viewer.can(P.CASE_VIEW) else []
+    return children.search(viewer, text) if viewer.can(P.CASE_VIEW) else []

@@ -2,8 +2,9 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 
-from ampk.launcher import testing, up
+from ampk.launcher import supervisor, testing, up
 from ampk.launcher.problems import Problem
 
 
@@ -12,21 +13,22 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["test"]:
         return _explained(lambda: testing.run(arguments[1:]))
     parser = argparse.ArgumentParser(prog="./start")
-    parser.add_argument("command", choices=["up"])
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("command", choices=["up"], help=argparse.SUPPRESS)
+    parser.add_argument("--port", type=int, default=8000, help="port of the web server (default 8000)")
     parser.add_argument("--no-demo", action="store_true", help="start with an empty register")
     chosen = parser.parse_args(arguments)
     return _explained(lambda: up.run(port=chosen.port, demo=not chosen.no_demo))
 
 
-def _explained(work) -> int:
+def _explained(work: Callable[[], int]) -> int:
     try:
         return work()
     except Problem as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, supervisor.Stopped):
         return 130
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,73 +1,101 @@
 """`./test`: throw-away engines on private sockets, the checks, then the whole suite; nothing is left behind."""
 
+import fcntl
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from ampk.launcher import secrets_file
-from ampk.launcher.engines import Engines
-from ampk.launcher.up import PROJECT, _stop, say
+from ampk.launcher import processes, secrets_file, supervisor
+from ampk.launcher.engines import Engines, without_foreign_settings
+from ampk.launcher.up import say
+from ampk.launcher.web import PROJECT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+# Of the caller's environment nothing may reach the tests that could lead them to real data.
+FOREIGN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "AMPK_DB_ROLE", "ALLOWED_HOSTS", "LOG_LEVEL", "DJANGO_SETTINGS_MODULE")
 
 
 def run(arguments: list[str]) -> int:
     """Run checks and tests; return pytest's exit code, or the first failing check's."""
-    signal.signal(signal.SIGTERM, _stop)
+    supervisor.listen()
+    _remove_what_killed_runs_left()
     folder = Path(tempfile.mkdtemp(prefix="ampk-test-"))
-    os.chmod(folder, 0o755)  # noqa: S103  (PostgreSQL may run as another user)
+    folder.chmod(0o711)  # PostgreSQL may run as another user
+    mark = (folder / "mark").open("w")
+    fcntl.flock(mark, fcntl.LOCK_EX)
     engines = None
     try:
+        without_foreign_settings()
+        for name in FOREIGN:
+            os.environ.pop(name, None)
         engines = Engines(folder, throwaway=True)
         say("Starting throw-away PostgreSQL and broker")
         engines.start()
         engines.prepare_database("ampk")
-        os.environ.update(
-            {"DATA_DIR": str(folder), "DEMONSTRATION": "0", "DEBUG": "0", **secrets_file.load(folder), **engines.addresses("ampk")}
-        )
-        os.environ["DATABASE_SUPERUSER_URL"] = os.environ["DATABASE_URL"].replace("ampk_app@", "postgres@")
-        os.environ["EMAIL_URL"] = "smtp+tls://localhost:2525"
-        browser = find_or_install_chromium()
-        os.environ["CHROMIUM"] = browser
+        addresses = engines.addresses("ampk")
+        os.environ.update(secrets_file.load(folder) | addresses)
+        os.environ["DATABASE_SUPERUSER_URL"] = addresses["DATABASE_URL"].replace("ampk_app@", "postgres@")
+        # As in production: the suite must not pass thanks to the demonstration's liberties.
+        os.environ.update({"DATA_DIR": str(folder), "DEMONSTRATION": "0", "DEBUG": "0", "EMAIL_URL": "smtp+tls://localhost:2525"})
+        os.environ["CHROMIUM"] = find_or_install_chromium()
         for label, command in () if arguments else checks():
             say(label)
-            done = subprocess.run(command, cwd=PROJECT, check=False)
-            if done.returncode:
+            if code := _call(command):
                 print(f"{label} failed; its messages are above.", file=sys.stderr)
-                return done.returncode
+                return code
         say("Running the tests")
-        return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=PROJECT, check=False).returncode
+        return _call([sys.executable, "-m", "pytest", *arguments])
     finally:
+        supervisor.deafen()
         if engines is not None:
             engines.stop()
         shutil.rmtree(folder, ignore_errors=True)
+        mark.close()
 
 
 def checks() -> list[tuple[str, list[str]]]:
     """Return the checks that run before the tests; each takes seconds."""
-    python = sys.executable
-    tools = Path(python).parent
+    python = [sys.executable, "-m"]
+    manage = [sys.executable, "manage.py"]
     return [
-        ("Checking style", [str(tools / "ruff"), "check", "."]),
-        ("Checking who imports whom", [str(tools / "lint-imports"), "--no-cache"]),
-        ("Checking that migrations are complete", [python, "manage.py", "makemigrations", "--check", "--dry-run"]),
-        ("Checking for deployment", [python, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]),
-    ]
+        ("Checking style", [*python, "ruff", "check", "--no-cache", "."]),
+        ("Checking who imports whom", [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]),
+        ("Checking that migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
+        ("Checking for deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"]),
+    ]  # fmt: skip
 
 
 def find_or_install_chromium() -> str:
     """Return the system's Chromium, installing it as root on Debian; "" where there is none."""
-    found = next((path for name in CHROMIUM if (path := shutil.which(name))), "")
+    found = _chromium()
     if not found and os.getuid() == 0 and shutil.which("apt-get"):
         say("Installing Chromium for the browser journeys")
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-        subprocess.run(["apt-get", "update", "-qq"], **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], **quiet)
-        found = shutil.which("chromium") or ""
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "check": False}
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], env=environment, **quiet)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env=environment, **quiet)
+        found = _chromium()
     if not found:
-        say("No Chromium on this machine: the journeys in a browser will NOT be run")
+        say("No Chromium on this machine: the journeys in a browser will NOT be run (on Debian: apt-get install chromium)")
     return found
+
+
+def _chromium() -> str:
+    return next((path for name in CHROMIUM if (path := shutil.which(name))), "")
+
+
+def _call(command: list[str]) -> int:
+    return subprocess.run(command, cwd=PROJECT, check=False, preexec_fn=processes.die_with_parent()).returncode
+
+
+def _remove_what_killed_runs_left() -> None:
+    for folder in Path(tempfile.gettempdir()).glob("ampk-test-*"):
+        try:
+            with (folder / "mark").open("w") as mark:
+                fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while its run lives
+                shutil.rmtree(folder, ignore_errors=True)
+        except OSError:
+            continue

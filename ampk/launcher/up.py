@@ -1,172 +1,120 @@
 """`./start`: engines, migrations, demonstration data, web server, worker and beat, until Ctrl-C."""
 
 import os
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
-from ampk.launcher import lock, secrets_file
-from ampk.launcher.engines import Engines, die_with_parent
+from ampk.launcher import secrets_file, supervisor, web
+from ampk.launcher.engines import Engines, without_foreign_settings
+from ampk.launcher.lock import Lock
 from ampk.launcher.problems import Problem
-
-PROJECT = Path(__file__).resolve().parent.parent.parent
-# A child that dies is restarted; one that dies this often within a minute is not.
-MOST_RESTARTS = 5
+from ampk.launcher.web import PROJECT, manage
 
 
 def run(*, port: int, demo: bool) -> int:
     """Start everything, print where it is, and supervise until told to stop.  Returns the exit code."""
-    folder = Path(os.environ.get("DATA_DIR", PROJECT / "var"))
-    folder.mkdir(parents=True, exist_ok=True)
-    held = lock.take(folder)
-    os.environ.update(
-        {"DATA_DIR": str(folder), "DEMONSTRATION": "1", "DEBUG": "0", "PYTHONUNBUFFERED": "1", **secrets_file.load(folder)}
-    )
+    folder = data_folder()
+    lock = Lock(folder)
+    supervisor.listen()
     engines = None
-    signal.signal(signal.SIGTERM, _stop)
-    signal.signal(signal.SIGHUP, _stop)
-    children: dict[str, subprocess.Popen] = {}
+    parts = supervisor.Supervisor(say, lambda pids: lock.note(os.environ.get("SITE_ADDRESS", ""), **pids))
     try:
-        if not os.environ.get("DATABASE_URL"):
+        engines = prepare_environment(folder)
+        if engines is not None:
             say("Starting PostgreSQL and the broker")
-            engines = Engines(folder)
             engines.start()
             engines.prepare_database("ampk")
-            os.environ.update(engines.addresses("ampk"))
-        port = free_port(port)
+            for name in engines.parts:
+                parts.add(name, lambda name=name: start_again(engines, name), engines.children[name])
+        port = web.free_port(port, say)
         os.environ["SITE_ADDRESS"] = f"http://localhost:{port}"
         say("Preparing the database and static files")
         manage("prepare", owner=True)
+        demo = demo and os.environ["DEMONSTRATION"] == "1"
         if demo:
             say("Loading the demonstration (only the first time)")
             manage("demonstration")
-        children = {name: launch(command) for name, command in commands(port).items()}
-        wait_until_healthy(port)
-        print_welcome(port, folder)
-        return supervise(children, engines, port)
-    except KeyboardInterrupt:
+        logs = folder / "log"
+        logs.mkdir(exist_ok=True)
+        for name, command in web.commands(port, folder).items():
+            parts.add(name, web.starter(command, logs / f"{name}.log"))
+        web.wait_until_healthy(port, lambda: parts.parts["web"].child, logs / "web.log")
+        print_welcome(port, folder, engines, demo=demo)
+        parts.watch()
+    except supervisor.Stopped:
         return 0
     finally:
+        supervisor.deafen()
         say("Stopping")
-        stop(children)
+        parts.stop()
         if engines is not None:
             engines.stop()
-        held.close()
+        lock.release()
+    return 0
 
 
 def say(text: str) -> None:
     """Print one line of progress."""
-    print(f"· {text}", flush=True)
+    try:
+        print(f"· {text}", flush=True)
+    except OSError:  # the terminal is gone; stopping in order matters more
+        pass
 
 
-def _stop(signum, frame):
-    raise KeyboardInterrupt
+def data_folder() -> Path:
+    """Return the data folder, made when it is missing.  Raises Problem where we may not write it."""
+    folder = Path(os.environ.get("DATA_DIR") or PROJECT / "var").resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "running.lock").touch()
+    except PermissionError:
+        raise Problem(
+            f"The data folder {folder} belongs to another user. Start as that user, or set DATA_DIR to a folder of your own."
+        ) from None
+    return folder
 
 
-def free_port(wanted: int) -> int:
-    """Return the wanted port, or the next free one with a sentence about it."""
-    for port in range(wanted, wanted + 50):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-        if port != wanted:
-            say(f"Port {wanted} is in use by another program; taking {port} instead")
-        return port
-    raise Problem(f"No free port from {wanted} on. Choose one with ./start --port N.")
+def prepare_environment(folder: Path) -> Engines | None:
+    """Complete the settings in the environment and return the engines that they need.
+
+    DATABASE_URL wins over the embedded engines, which are for the demonstration only.  Raises Problem.
+    """
+    demonstration = os.environ.get("DEMONSTRATION", "1") not in ("", "0", "false", "False", "off", "no")
+    os.environ.update({"DATA_DIR": str(folder), "DEMONSTRATION": "1" if demonstration else "0", "PYTHONUNBUFFERED": "1"})
+    if demonstration:
+        os.environ.setdefault("DEBUG", "0")
+    needed = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+    given = [name for name in needed if os.environ.get(name)]
+    if len(given) == len(needed):
+        engines = None
+    elif given or not demonstration:
+        missing = " and ".join(name for name in needed if name not in given)
+        raise Problem(
+            f"{missing} must be set too: an installation uses either its own servers throughout or, in the "
+            "demonstration only, the embedded ones. See .env.example."
+        )
+    else:
+        without_foreign_settings()
+        engines = Engines(folder)
+        os.environ.update(engines.addresses("ampk"))
+    if demonstration:
+        made = secrets_file.load(folder, data=engines.home / "postgres" if engines else None)
+        for name, value in made.items():
+            os.environ.setdefault(name, value)
+    return engines
 
 
-def manage(*arguments: str, owner: bool = False, capture: bool = False) -> str:
-    """Run one manage.py command.  Raises Problem with the end of its output."""
-    environment = {**os.environ, **({"AMPK_DB_ROLE": "owner"} if owner else {})}
-    done = subprocess.run(
-        [sys.executable, str(PROJECT / "manage.py"), *arguments], cwd=PROJECT, env=environment, text=True,
-        stdout=subprocess.PIPE if capture else None, stderr=subprocess.PIPE, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise Problem(f"manage.py {arguments[0]} failed:\n{done.stderr.strip()[-1500:]}")
-    return done.stdout or ""
+def start_again(engines: Engines, name: str):
+    """Start an engine that died and return its process."""
+    engines.start_part(name)
+    return engines.children[name]
 
 
-def commands(port: int) -> dict[str, list[str]]:
-    """Return the three programs and how they are started."""
-    python = [sys.executable, "-m"]
-    celery = [*python, "celery", "-A", "ampk.celery"]
-    beat_file = str(Path(os.environ["DATA_DIR"]) / "beat-schedule")
-    return {
-        "web": [*python, "gunicorn", "ampk.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4",
-                "--worker-class", "gthread", "--log-level", "warning", "--graceful-timeout", "5"],
-        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
-        "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", beat_file, "--pidfile="],
-    }  # fmt: skip
-
-
-def launch(command: list[str]) -> subprocess.Popen:
-    """Start a program that dies with us."""
-    return subprocess.Popen(command, cwd=PROJECT, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=_child)
-
-
-def _child() -> None:
-    die_with_parent()
-
-
-def wait_until_healthy(port: int) -> None:
-    """Wait until the web server answers.  Raises Problem after a minute."""
-    for _turn in range(240):
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sehat/", timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.25)
-    raise Problem("The web server did not answer within a minute; its messages are above.")
-
-
-def print_welcome(port: int, folder: Path) -> None:
+def print_welcome(port: int, folder: Path, engines: Engines | None, *, demo: bool) -> None:
     """Print the address, the demonstration accounts and where the data is."""
     print(f"\n  Jejaring AMPK: http://localhost:{port}/\n")
-    print(manage("demonstration_accounts", capture=True))
-    print(f"  Data: {folder}\n  Stop with Ctrl-C.\n", flush=True)
-
-
-def supervise(children: dict[str, subprocess.Popen], engines: Engines | None, port: int) -> int:
-    """Restart what dies; give up on what keeps dying."""
-    died: list[float] = []
-    while True:
-        time.sleep(0.5)
-        for name, child in list(children.items()):
-            if child.poll() is not None:
-                _count(died, name)
-                say(f"{name} ended unexpectedly; starting it again")
-                children[name] = launch(commands(port)[name])
-        for name, child in list(engines.children.items()) if engines else []:
-            if child.poll() is not None:
-                _count(died, name)
-                say(f"{name} ended unexpectedly; starting it again")
-                time.sleep(1)  # the dead server's own children let go of its files first
-                getattr(engines, f"start_{name}")()
-
-
-def _count(died: list[float], name: str) -> None:
-    now = time.monotonic()
-    died[:] = [moment for moment in died if now - moment < 60] + [now]
-    if len(died) > MOST_RESTARTS:
-        raise Problem(f"{name} keeps ending; its messages are above.")
-
-
-def stop(children: dict[str, subprocess.Popen]) -> None:
-    """Stop beat, worker and web in this order, gently, then for sure."""
-    for name in ("beat", "worker", "web"):
-        child = children.get(name)
-        if child is not None and child.poll() is None:
-            child.terminate()
-            try:
-                child.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
+    if demo:
+        print(manage("demonstration_accounts", capture=True))
+    print(f"  Data: {folder}")
+    if engines is not None and engines.home != folder:
+        print(f"  Database: {engines.home} (PostgreSQL runs as another user, who cannot enter {folder})")
+    print(f"  Logs: {folder / 'log'}\n  Stop with Ctrl-C.\n", flush=True)

@@ -1,6 +1,7 @@
 """Counts by the database: one aggregate query per breakdown, however many cases there are."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -105,11 +106,27 @@ def visits(rows: Rows) -> Breakdown:
 
 def agreements(rows: Rows) -> Breakdown:
     """Return the agreements at the month's end; they name offices and no child."""
+    first, last = rows.month.first_day, rows.last_day
+    found = Agreement.objects.exclude(state=AgreementState.DRAFT)
+    if rows.agency_id is not None:
+        found = found.filter(parties__agency_id=rows.agency_id)
+    valid = Q(starts_on__lte=last, ends_on__gte=last) & ~Q(state=AgreementState.ENDED)
+    soon = last + timedelta(days=ENDING_SOON_DAYS)
+    sums = found.order_by().aggregate(
+        valid=Count("pk", filter=valid),
+        begun=Count("pk", filter=Q(starts_on__gte=first, starts_on__lte=last)),
+        ending=Count("pk", filter=valid & Q(ends_on__lte=soon)),
+    )
+    words = [
+        ("valid", _("Berlaku pada akhir bulan")),
+        ("begun", _("Mulai berlaku dalam bulan itu")),
+        ("ending", _("Berakhir dalam 90 hari")),
+    ]
     return Breakdown(
         "kesepakatan",
         _("Kesepakatan antarinstansi"),
         _("Kesepakatan yang diikuti instansi, menurut tanggal berlakunya."),
-        (),
+        _lines(sums, words),
         adds_up=False,
         personal=False,
     )

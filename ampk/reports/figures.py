@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Case as Choose
 from django.db.models import CharField, F, FloatField, Func, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce, Substr, TruncDate
-from django.db.models.lookups import Exact, LessThanOrEqual
+from django.db.models.functions import Coalesce, Greatest, Substr, TruncDate
+from django.db.models.lookups import Exact, IsNull, LessThanOrEqual
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -88,11 +88,17 @@ def _primary_category(rows: Rows):
 def _age_band(rows: Rows):
     """Return the band of the child's age on the day the case was opened."""
     opened_on = TruncDate("opened_at", tzinfo=rows.zone)
-    years = "date_part('year', age(%(expressions)s))"
-    age = Func(opened_on, F("child__born_on"), template=years, output_field=FloatField())
+    born = _years("child__born_on", opened_on)
+    guessed = F("child__age_estimate") + Greatest(_years("child__estimated_on", opened_on), Value(0.0))
+    age = Coalesce(born, guessed, output_field=FloatField())
     bands = [When(LessThanOrEqual(age, Value(float(high))), then=Value(f"{low}-{high}")) for low, high in AGE_BANDS]
-    unknown = When(child__born_on=None, then=Value(UNKNOWN))
+    unknown = When(IsNull(age, True), then=Value(UNKNOWN))
     return Choose(unknown, *bands, default=Value("18+"), output_field=CharField())
+
+
+def _years(since: str, on) -> Func:
+    years = "date_part('year', age(%(expressions)s))"
+    return Func(on, F(since), template=years, output_field=FloatField())
 
 
 def _or_unknown(field: str):

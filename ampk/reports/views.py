@@ -96,7 +96,7 @@ class CountedCases(Asking, ListScreen):
         found = selectors.counted_cases(
             self.viewer, slug=self.figure.slug, code=self.request.GET.get("nilai", ""), month=self.month(), now=self.now
         )
-        return found.select_related("child", "manager")
+        return found.select_related("child__region", "manager")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(figure=self.figure, month=self.month(), **kwargs)

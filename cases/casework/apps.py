@@ -14,7 +14,16 @@ class CaseworkConfig(AppConfig):
         from cases.casework.services import assigning
         from cases.children import panels as child_panels
         from core.audit import sentences
+        from core.notices import kinds as notice_kinds
 
+        notice_kinds.register(
+            {
+                "case.assigned": _("Kasus ditugaskan kepada Anda"),
+                "plan.submitted": _("Rencana menunggu persetujuan"),
+                "plan.approved": _("Rencana disetujui"),
+                "plan.returned": _("Rencana dikembalikan"),
+            }
+        )
         rulebook.register(rules.BOOK)
         handover.register(assigning.move_caseload)
         child_panels.register(childpanel.cases_of)

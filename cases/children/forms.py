@@ -46,7 +46,10 @@ class SearchForm(ViewerForm):
 
 
 class ChildFields(forms.Form):
-    """The child's part of the intake form.  Mix in before ViewerForm (and RegionPicking into the view); `child_answers()` is what `register` takes."""
+    """The child's part of the intake form; mix in before ViewerForm, and RegionPicking into the view.
+
+    `child_answers()` is what `services.register` takes.
+    """
 
     full_name = TextField(label=_("Nama lengkap"), required=False, max_length=120)
     nickname = TextField(
@@ -71,7 +74,8 @@ class ChildFields(forms.Form):
         help_text=_("Isi hanya bila tanggal lahir belum diketahui."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages={
-            "invalid": _("Tulis usia dengan angka"), "max_value": _("Periksa usianya"), "min_value": _("Periksa usianya"),
+            "invalid": _("Tulis usia dengan angka"), "max_value": _("Periksa usianya"),
+            "min_value": _("Periksa usianya"),
         },
     )  # fmt: skip
     sex = forms.ChoiceField(

@@ -4,21 +4,20 @@ import re
 import unicodedata
 
 # The many writings of one name, as whole words.
-_ALIASES = {
-    **dict.fromkeys(
-        ["muh", "moh", "mohd", "muhd", "md", "mhd", "muchamad", "muchammad", "mochamad", "mochammad", "mohamad", "mohammad", "mohamed", "muhamed"],
-        "muhamad",
-    ),
-    **dict.fromkeys(["akhmad", "achmad", "akhmat", "ahmat"], "ahmad"),
-    **dict.fromkeys(["st", "sitti"], "siti"),
-    **dict.fromkeys(["abd", "abdoel"], "abdul"),
-}  # fmt: skip
+_WRITTEN_AS = {
+    "muhamad": "muh moh mohd muhd md mhd muchamad muchammad mochamad mochammad mohamad mohammad mohamed muhamed",
+    "ahmad": "akhmad achmad akhmat ahmat",
+    "siti": "st sitti",
+    "abdul": "abd abdoel",
+}
+_ALIASES = {written: name for name, variants in _WRITTEN_AS.items() for written in variants.split()}
 # Old (van Ophuijsen, Soewandi) and foreign letters to the present ones; the order matters.
 _LETTERS = tuple(
     (re.compile(old), new)
     for old, new in (
-        ("oe", "u"), ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("hj", "hy"), ("dh", "d"), ("th", "t"), ("kh|ch", "h"),
-        ("ph|v", "f"), ("z", "s"), ("q", "k"), ("x", "ks"), ("ie|y(?![aiueo])", "i"), (r"(.)\1+", r"\1"),
+        ("oe", "u"), ("tj", "c"), ("dj", "j"), ("nj", "ny"), ("sj", "sy"), ("hj", "hy"), ("dh", "d"), ("th", "t"),
+        ("kh|ch", "h"), ("ph|v", "f"), ("z", "s"), ("q", "k"), ("x", "ks"),
+        ("ie|y(?![aiueo])", "i"), (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
 _KEEP_WORDS = 12

@@ -71,9 +71,7 @@ def depart(*, by: Viewer, now: datetime, membership: Membership, receiver: User 
 
 
 def _move(by: Viewer, now: datetime, membership: Membership, receiver: User) -> list[tuple[str, int]]:
-    return handover.move_all(
-        from_user=membership.user, to_user=receiver, agency=membership.agency, by=by, now=now
-    )
+    return handover.move_all(from_user=membership.user, to_user=receiver, agency=membership.agency, by=by, now=now)
 
 
 def end_memberships(*, now: datetime) -> int:

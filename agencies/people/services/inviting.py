@@ -22,9 +22,7 @@ def _fingerprint(token: str) -> str:
 
 
 @transaction.atomic
-def invite(
-    *, by: Viewer, now: datetime, email: str, role: str, agency_id: int | None = None
-) -> tuple[Invitation, str]:
+def invite(*, by: Viewer, now: datetime, email: str, role: str, agency_id: int | None = None) -> tuple[Invitation, str]:
     """Invite somebody to the viewer's agency; return the row and the one-time token for the link (24 hours).
 
     An earlier link to the same address stops working.  `agency_id` is for the command that invites the first
@@ -67,7 +65,9 @@ def standing_invitation(token: str, *, now: datetime) -> Invitation:
     found = _standing().filter(token_hash=_fingerprint(token), expires_at__gt=now)
     invitation = found.select_related("agency").first()
     if invitation is None:
-        raise PeopleRefused(_("Tautan ini sudah dipakai atau sudah lewat 24 jam. Minta undangan baru ke admin instansi."))
+        raise PeopleRefused(
+            _("Tautan ini sudah dipakai atau sudah lewat 24 jam. Minta undangan baru ke admin instansi.")
+        )
     return invitation
 
 
@@ -89,7 +89,8 @@ def accept_invitation(*, token: str, now: datetime, name: str = "", password: st
         user.set_password(password)
         user.save(update_fields=["name", "is_active", "password"])
     day = now.astimezone(invitation.agency.zone).date()
-    join(user=user, agency_id=invitation.agency_id, role=invitation.role, on=day, invited_by_id=invitation.invited_by_id)
+    inviter = invitation.invited_by_id
+    join(user=user, agency_id=invitation.agency_id, role=invitation.role, on=day, invited_by_id=inviter)
     by = Viewer(user_id=user.pk, agency_id=invitation.agency_id)
     record(by=by, now=now, verb="person.joined", detail={"role": invitation.role})
     return user

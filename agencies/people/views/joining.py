@@ -37,7 +37,11 @@ class AcceptInvitation(ActionScreen):
     def get_context_data(self, **kwargs):
         agency, role = self.invitation.agency, Role(self.invitation.role)
         return super().get_context_data(
-            agency=agency, role=role.label, prose=role_prose(role, agency.short_name), email=self.invitation.email, **kwargs
+            agency=agency,
+            role=role.label,
+            prose=role_prose(role, agency.short_name),
+            email=self.invitation.email,
+            **kwargs,
         )
 
     def perform(self, answers):

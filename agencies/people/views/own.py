@@ -33,7 +33,8 @@ class Account(PageScreen):
             {"row": row, "role": Role(row.role).label, "prose": role_prose(row.role, row.agency.short_name)}
             for row in getattr(self.request, "memberships", [])
         ]
-        sessions = UserSession.objects.filter(user=user).order_by("-created_at", "-pk")[: services.sessions.MOST_SESSIONS]
+        newest = UserSession.objects.filter(user=user).order_by("-created_at", "-pk")
+        sessions = newest[: services.sessions.MOST_SESSIONS]
         return super().get_context_data(
             person=user,
             memberships=memberships,

@@ -128,5 +128,3 @@ class Departure(ActionScreen):
     def perform(self, answers):
         services.depart(by=self.viewer, now=self.now, membership=self.membership, receiver=answers["receiver"])
         return reverse("staff")
-
-

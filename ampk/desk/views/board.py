@@ -109,7 +109,7 @@ class BoardListScreen(Reaching, ListScreen):
         return self.one.since
 
     def get_queryset(self):
-        related = ("holder", "holder_agency") if self.one.of == "duty" else ("child", "manager")
+        related = ("holder", "holder_agency") if self.one.of == "duty" else ("child__region", "manager")
         return self.one.rows(self.reach()).select_related(*related)
 
     def get_title(self) -> str:

@@ -51,7 +51,8 @@ class Today(PageScreen):
         if self.viewer.role != Role.INTAKE_OPERATOR:
             return None
         found = Case.objects.visible_to(self.viewer).owned_by(self.viewer.agency_id).unassigned()
-        return list(found.select_related("child").order_by("opened_at", "pk")[:OPERATOR_ROWS])
+        found = list(found.select_related("child__region").order_by("opened_at", "pk")[:OPERATOR_ROWS])
+        return [(case, duties.child_words(case, self.viewer, self.now)) for case in found]
 
 
 class AllDuties(ListScreen):

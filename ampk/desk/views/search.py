@@ -4,6 +4,7 @@ from django.views.generic import FormView
 
 from agencies.people.permissions import P
 from ampk.desk import selectors
+from ampk.desk.duties import regency_of
 from ampk.desk.forms import SearchForm
 from cases.children.masking import shown_name
 from core.kernel.access import Access
@@ -28,13 +29,16 @@ class Search(Screen, FormView):
             return HttpResponseRedirect(address)
         day = self.now.astimezone(self.viewer.zone).date()
         matches = [
-            (match, shown_name(match.child, self.viewer), match.child.age_words(day))
+            (match, " · ".join(filter(None, self._words(match.child, day))))
             for match in selectors.children_called(text, self.viewer)
         ]
         agencies = selectors.agencies_called(text) if self.viewer.can(P.DIRECTORY_VIEW) else []
         return self.render_to_response(
             self.get_context_data(form=form, searched=True, matches=matches, agencies=agencies)
         )
+
+    def _words(self, child, day) -> list[str]:
+        return [shown_name(child, self.viewer), child.age_words(day), regency_of(child.region)]
 
     def form_invalid(self, form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)

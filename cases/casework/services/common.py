@@ -1,6 +1,7 @@
 """What the verbs of this room share."""
 
 from datetime import date, datetime
+from uuid import uuid4
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,7 @@ def owe(case: Case, kind: str, *, by: Viewer, now: datetime, turn: str = "", pag
     more.setdefault("holder_id", case.manager_id)
     obligations.owe(
         kind=kind,
-        key=f"{kind}:{case.pk}:{turn or now.isoformat()}",
+        key=f"{kind}:{case.pk}:{turn or uuid4().hex}",
         about=case.code,
         url=reverse(page, args=[case.code]),
         case_id=case.pk,

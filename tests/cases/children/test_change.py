@@ -135,3 +135,14 @@ def test_impossible_dates_are_explained(browser, by, child, day, month, year):
     )
     assert answer.status_code == 422 and "error-summary" in answer.content.decode()
     assert row(by, child).version == 1
+
+
+def test_a_paper_that_arrived_is_noted_once(by, child):
+    with scope(by):
+        for _ in range(2):
+            services.set_paper(by=by, now=make.NOW, child_id=child.pk, paper="birth_certificate", status="held")
+    saved = row(by, child)
+    assert (saved.paper_birth_certificate, saved.version) == ("held", 2)
+    reader = make.viewer("intake_operator")
+    with scope(reader), pytest.raises(services.ChildRefused):
+        services.set_paper(by=reader, now=make.NOW, child_id=child.pk, paper="birth_certificate", status="none")

@@ -1,0 +1,1 @@
+def agreements_of(**k): return None

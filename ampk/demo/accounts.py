@@ -1,0 +1,54 @@
+"""One account per role of the founding article's network.  The people are invented."""
+
+from dataclasses import dataclass
+
+from agencies.people.models import Membership
+from agencies.people.roles import Role
+from agencies.people.viewers import viewer_of
+from core.kernel.scope import Viewer
+
+PASSWORD = "demonstrasi-rumbai"  # noqa: S105  (shown on the sign-in page of the demonstration)
+DOMAIN = "contoh.id"
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can sign in to the demonstration."""
+
+    login: str
+    name: str
+    agency: str
+    role: str
+
+    @property
+    def email(self) -> str:
+        """Return the address used to sign in."""
+        return f"{self.login}@{DOMAIN}"
+
+    @property
+    def role_label(self) -> str:
+        """Return the role in words."""
+        return str(Role(self.role).label)
+
+
+ACCOUNTS = (
+    Account("rina", "Rina Marlina", "balai-anak-rumbai", Role.WORKER),
+    Account("andi", "Andi Pratama", "balai-anak-rumbai", Role.WORKER),
+    Account("yuni", "Yuni Kartika", "balai-anak-rumbai", Role.SUPERVISOR),
+    Account("kepala", "Bambang Hermawan", "balai-anak-rumbai", Role.HEAD),
+    Account("asupan", "Dewi Lestari", "balai-anak-rumbai", Role.INTAKE_OPERATOR),
+    Account("admin", "Hendra Wijaya", "balai-anak-rumbai", Role.AGENCY_ADMIN),
+    Account("analis", "Citra Anggraini", "balai-anak-rumbai", Role.ANALYST),
+    Account("privasi", "Lukman Hakim", "balai-anak-rumbai", Role.PRIVACY_OFFICER),
+    Account("sari", "Sari Wulandari", "dinsos-kota-padang", Role.WORKER),
+    Account("mega", "Mega Oktavia", "dinsos-kota-padang", Role.SUPERVISOR),
+    Account("disdik", "Yusra Hidayat", "disdik-kota-padang", Role.PARTNER_OFFICER),
+    Account("dukcapil", "Fitri Novita", "disdukcapil-kota-padang", Role.PARTNER_OFFICER),
+    Account("lpks", "Hendri Tanjung", "lpks-lubuk-minturun", Role.PARTNER_OFFICER),
+)
+
+
+def viewer(login: str) -> Viewer:
+    """Return an account's viewer.  Raises Membership.DoesNotExist before the demonstration is loaded."""
+    found = Membership.objects.select_related("user", "agency")
+    return viewer_of(found.get(user__email=f"{login}@{DOMAIN}"))

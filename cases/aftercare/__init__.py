@@ -1,0 +1,1 @@
+"""What follows when rehabilitation ends: an episode with its own owner, planned visits, life areas and a decided end."""

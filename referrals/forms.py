@@ -1,0 +1,204 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agencies.directory.models import Agency
+from agencies.people.permissions import P
+from agencies.people.selectors import people_with
+from core.kernel.fields import IndonesianDateField, TextField
+from core.kernel.forms import ViewerForm
+from referrals import facts
+from referrals.choices import ConsentBasis, DeclineReason, Outcome, Urgency, WithdrawReason, WorkKind
+from referrals.purposes import WORKING_AGE, Purpose
+from referrals.ranking import Candidate
+
+ELSEWHERE = "other"
+_FLOW = {"layout": "is-flow"}
+
+
+class AgencyChoice(ViewerForm):
+    """Which agency to ask: the ranked ones with their reasons, or another one of the right kind."""
+
+    submit_label = _("Alihkan")
+    to_agency = forms.ChoiceField(
+        label=_("Instansi tujuan"), widget=forms.RadioSelect, error_messages={"required": _("Pilih instansi tujuan")}
+    )
+    other_agency = forms.ModelChoiceField(
+        label=_("Instansi lain"), queryset=Agency.objects.none(), required=False, empty_label=_("Pilih")
+    )
+
+    def __init__(self, *args, purpose: Purpose, candidates: list[Candidate], without: tuple[int, ...] = (), **kwargs):
+        self.purpose, self.candidates, self.without = purpose, candidates, without
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        ranked = [(str(one.agency.pk), f"{one.agency.short_name} — {one.words}") for one in self.candidates]
+        self.fields["to_agency"].choices = [*ranked, (ELSEWHERE, _("Instansi lain, pilih di bawah"))]
+        if ranked:
+            self.fields["to_agency"].initial = ranked[0][0]
+        found = Agency.objects.filter(is_active=True, kind__in=self.purpose.kinds)
+        found = found.exclude(pk__in=[self.viewer.agency_id or 0, *self.without])
+        self.fields["other_agency"].queryset = found.order_by("name")
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = cleaned.get("to_agency")
+        if chosen == ELSEWHERE:
+            cleaned["to_agency"] = cleaned.get("other_agency")
+            if cleaned["to_agency"] is None and "other_agency" not in self.errors:
+                self.add_error("other_agency", _("Pilih instansi tujuan"))
+        elif chosen:
+            cleaned["to_agency"] = next(one.agency for one in self.candidates if str(one.agency.pk) == chosen)
+        return cleaned
+
+    def answers(self) -> dict:
+        return {name: value for name, value in super().answers().items() if name != "other_agency"}
+
+
+class ReferralForm(AgencyChoice):
+    """What is asked, of whom, why, and which facts go along."""
+
+    submit_label = _("Lihat pratinjau")
+    ask = forms.ChoiceField(label=_("Yang diminta"), widget=forms.RadioSelect)
+    work_kind = forms.ChoiceField(label=_("Jenis"), widget=forms.RadioSelect, choices=WorkKind.choices)
+    planned_start_on = IndonesianDateField(label=_("Rencana tanggal mulai"))
+    hazards_checked = forms.BooleanField(
+        label=_("Daftar bahaya sudah diperiksa"), required=False,
+        help_text=_("Tanpa mesin berat, zat berbahaya, ketinggian, kerja malam; izin orang tua ada; sekolah tidak terganggu."),
+    )
+    reason = TextField(
+        label=_("Alasan"), rows=3, max_length=1000,
+        help_text=_("Tulis yang perlu diketahui untuk layanan ini saja. Dibaca sesudah instansi menerima."),
+        error_messages={"required": _("Tulis alasan rujukan")},
+    )
+    situation = TextField(
+        label=_("Gambaran keadaan anak"), rows=4, max_length=4000, required=False,
+        help_text=_("Ikut terkirim hanya bila dicentang di bawah."),
+    )
+    skills = TextField(label=_("Keterampilan dan minat"), rows=2, max_length=500, required=False)
+    facts = forms.MultipleChoiceField(
+        label=_("Data yang dibagikan sesudah diterima"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    urgency = forms.ChoiceField(
+        label=_("Kesegeraan"), widget=forms.RadioSelect(attrs=_FLOW), choices=Urgency.choices, initial=Urgency.NORMAL
+    )
+    consent_basis = forms.ChoiceField(
+        label=_("Dasar persetujuan"), widget=forms.RadioSelect, choices=ConsentBasis.choices,
+        error_messages={"required": _("Pilih dasar persetujuan")},
+    )
+    consent_on = IndonesianDateField(label=_("Tanggal persetujuan"), required=False)
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.fields["ask"].choices = list(self.purpose.asks)
+        self.fields["ask"].initial = self.purpose.asks[0][0]
+        self.fields["facts"].choices = facts.labels(self.purpose.facts)
+        self.fields["facts"].initial = list(self.purpose.ticked)
+        if self.purpose.age_rule != WORKING_AGE:
+            for name in ("work_kind", "planned_start_on", "hazards_checked"):
+                del self.fields[name]
+        for name in ("situation", "skills"):
+            if name not in self.purpose.facts:
+                del self.fields[name]
+
+    def layout(self) -> list:
+        order = (
+            "to_agency", "other_agency", "ask", "work_kind", "planned_start_on", "hazards_checked", "reason", "situation",
+            "skills", "facts", "urgency", "consent_basis", "consent_on",
+        )  # fmt: skip
+        return [name for name in order if name in self.fields]
+
+    def clean(self):
+        cleaned = super().clean()
+        given = cleaned.get("consent_basis")
+        needs_day = given in (ConsentBasis.GUARDIAN_WRITTEN, ConsentBasis.GUARDIAN_SPOKEN)
+        if needs_day and not cleaned.get("consent_on") and "consent_on" not in self.errors:
+            self.add_error("consent_on", _("Isi tanggal persetujuan"))
+        return cleaned
+
+
+class DeclineForm(ViewerForm):
+    """Why not: one coded reason, a few words when none fits."""
+
+    submit_label = _("Kirim penolakan")
+    reason = forms.ChoiceField(
+        label=_("Mengapa ditolak?"), widget=forms.RadioSelect, choices=DeclineReason.choices,
+        error_messages={"required": _("Pilih alasan penolakan")},
+    )
+    body = TextField(label=_("Penjelasan"), rows=2, max_length=1000, required=False)
+
+
+class BodyForm(ViewerForm):
+    """One text to the other side."""
+
+    label = _("Pesan")
+    help_text = ""
+    body = TextField(rows=3, max_length=2000)
+
+    def prepare(self) -> None:
+        self.fields["body"].label = self.label
+        self.fields["body"].help_text = self.help_text
+        self.fields["body"].error_messages["required"] = _("Tulis isinya")
+
+
+class QuestionForm(BodyForm):
+    submit_label = _("Kirim pertanyaan")
+    label = _("Pertanyaan Anda")
+    help_text = _("Hitungan hari berhenti sampai pengirim menjawab.")
+
+
+class AnswerForm(BodyForm):
+    submit_label = _("Kirim jawaban")
+    label = _("Jawaban Anda")
+    help_text = _("Tulis tanpa nama, alamat, dan nomor anak: instansi itu belum menerima rujukan ini.")
+
+
+class DisputeForm(BodyForm):
+    submit_label = _("Kirim sanggahan")
+    label = _("Apa yang tidak sesuai?")
+
+
+class ProgressForm(ViewerForm):
+    """Three fields: how the service stands, since when, and what shows it."""
+
+    RUNNING = "running"
+    submit_label = _("Simpan")
+    state = forms.ChoiceField(
+        label=_("Keadaan layanan"), widget=forms.RadioSelect, choices=((RUNNING, _("Layanan berjalan")), *Outcome.choices)
+    )
+    on = IndonesianDateField(label=_("Tanggal"))
+    body = TextField(label=_("Hasil"), rows=3, max_length=2000, required=False)
+
+    def __init__(self, *args, hint: str = "", **kwargs):
+        self.hint = hint
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        self.fields["body"].help_text = self.hint
+        self.fields["state"].initial = self.RUNNING
+
+
+class WithdrawForm(ViewerForm):
+    submit_label = _("Tarik rujukan")
+    reason = forms.ChoiceField(
+        label=_("Mengapa ditarik?"), widget=forms.RadioSelect, choices=WithdrawReason.choices,
+        error_messages={"required": _("Pilih alasan penarikan")},
+    )
+
+
+class HoldForm(ViewerForm):
+    submit_label = _("Tunda")
+    until = IndonesianDateField(label=_("Ditunda sampai"))
+    body = TextField(label=_("Alasan ditunda"), rows=2, max_length=500)
+
+
+class DelegateForm(ViewerForm):
+    submit_label = _("Ganti petugas")
+    officer = forms.ModelChoiceField(label=_("Petugas"), queryset=None, empty_label=_("Pilih"))
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        found = people_with(self.viewer.agency_id or 0, P.REFERRAL_ANSWER, self.today)
+        self.fields["officer"].queryset = found.exclude(pk=self.viewer.user_id)

@@ -1,0 +1,31 @@
+from django.urls import path
+
+from referrals.views import answering, pages, sending
+
+_ONE = "rujukan/<code:code>/"
+
+urlpatterns = [
+    path("rujukan/", pages.Sent.as_view(), name="referrals"),
+    path("rujukan/masuk/", pages.Inbox.as_view(), name="inbox"),
+    path("kasus/<code:code>/rujukan/", pages.CaseReferrals.as_view(), name="case_referrals"),
+    path("kasus/<code:code>/rujukan/baru/", sending.NewReferral.as_view(), name="referral_new"),
+    path(_ONE, pages.ReferralPage.as_view(), name="referral"),
+    path(f"{_ONE}ubah/", sending.Edit.as_view(), name="referral_edit"),
+    path(f"{_ONE}kirim/", sending.Send.as_view(), name="referral_send"),
+    path(f"{_ONE}jawab/", sending.Answer.as_view(), name="referral_answer"),
+    path(f"{_ONE}ingatkan/", sending.Remind.as_view(), name="referral_remind"),
+    path(f"{_ONE}sahkan/", sending.Confirm.as_view(), name="referral_confirm"),
+    path(f"{_ONE}sanggah/", sending.Dispute.as_view(), name="referral_dispute"),
+    path(f"{_ONE}tarik/", sending.Withdraw.as_view(), name="referral_withdraw"),
+    path(f"{_ONE}alihkan/", sending.Reroute.as_view(), name="referral_reroute"),
+    path(f"{_ONE}akhiri/", sending.Conclude.as_view(), name="referral_conclude"),
+    path(f"{_ONE}salah-catat/", sending.Mistake.as_view(), name="referral_mistake"),
+    path(f"{_ONE}terima/", answering.Accept.as_view(), name="referral_accept"),
+    path(f"{_ONE}urungkan/", answering.UndoAccept.as_view(), name="referral_undo"),
+    path(f"{_ONE}tolak/", answering.Decline.as_view(), name="referral_decline"),
+    path(f"{_ONE}tanya/", answering.Ask.as_view(), name="referral_ask"),
+    path(f"{_ONE}lapor/", answering.Report.as_view(), name="referral_outcome"),
+    path(f"{_ONE}tunda/", answering.Hold.as_view(), name="referral_hold"),
+    path(f"{_ONE}lanjutkan/", answering.Resume.as_view(), name="referral_resume"),
+    path(f"{_ONE}petugas/", answering.Delegate.as_view(), name="referral_delegate"),
+]

@@ -1,0 +1,1 @@
+"""Which page, which verb: the sender's screens, the receiver's, and the lists of both."""

@@ -1,0 +1,165 @@
+"""The casework pages through HTTP: they open, they keep what was typed, they cost the same at any size."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from agencies.people.models import User
+from cases.casework.models import Case
+from core.kernel.scope import scope, system_scope
+from tests.factories import casework as make
+from tests.factories import children
+
+pytestmark = pytest.mark.django_db
+ANSWERS = {
+    "full_name": "Budi Santosa", "nik_known": "unknown", "age": "12", "sex": "L", "region": "13.71",
+    "category": "violence", "source": "school", "in_danger": "no", "narrative": "Anak bercerita kepada guru",
+}  # fmt: skip
+PAGES = (
+    "case", "case_timeline", "case_access", "note_new", "task_new", "risk", "categories", "agreement_record",
+    "assessment", "plan",
+)  # fmt: skip
+SUPERVISOR_PAGES = ("case_assign", "case_close", "case_reject", "case_reopen", "case_transfer")
+
+
+def sign_in(client, viewer):
+    client.force_login(User.objects.get(pk=viewer.user_id))
+    return client
+
+
+def cases() -> list[Case]:
+    with system_scope("test"):
+        return list(Case.objects.for_system(reason="test").select_related("child"))
+
+
+def test_intake_makes_one_case_however_often_it_is_sent(client):
+    office = make.Office()
+    sign_in(client, office.worker)
+    page = client.get(reverse("intake_new"))
+    assert page.status_code == 200
+    token = re.search(r'name="form_token" value="([^"]+)"', page.content.decode())[1]
+    answers = {**ANSWERS, "form_token": token}
+    first = client.post(reverse("intake_new"), answers)
+    again = client.post(reverse("intake_new"), answers)
+    assert first.status_code == again.status_code == 302, first.content.decode()[-3000:]
+    assert first.url == again.url
+    [case] = cases()
+    assert case.owner_agency_id == office.agency.pk and case.stage == "access"
+    assert client.get(first.url).status_code == 200
+
+
+def test_intake_says_what_is_missing_and_keeps_what_was_typed(client):
+    sign_in(client, make.Office().worker)
+    page = client.post(reverse("intake_new"), {"nickname": "Buyung", "narrative": "Ditemukan di pasar", "form_token": "t1"})
+    text = page.content.decode()
+    assert page.status_code == 422 and not cases()
+    for words in (
+        "Pilih kategori AMPK", "Pilih sumber laporan", "Jawab apakah anak dalam bahaya sekarang",
+        "Pilih jenis kelamin anak", "Isi tanggal lahir atau perkiraan usia", "Buyung", "Ditemukan di pasar",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_a_second_open_case_of_a_child_is_refused(client):
+    office = make.Office()
+    case = make.open_case_for(office.worker)
+    sign_in(client, office.worker)
+    page = client.post(reverse("intake_known", args=[case.child.code]), {**ANSWERS, "form_token": "t2"})
+    assert page.status_code == 422 and "sudah punya kasus terbuka" in page.content.decode()
+    assert len(cases()) == 1
+
+
+@pytest.mark.parametrize("stage", ["access", "planning", "implementation", "aftercare", "done", "rejected"])
+def test_every_page_of_a_case_opens_and_a_foreign_one_does_not(client, stage):
+    case, office = make.case_at(stage)
+    foreign = make.Office()
+    for viewer, expected in ((office.worker, 200), (office.supervisor, 200), (foreign.supervisor, 404)):
+        sign_in(client, viewer)
+        for name in PAGES:
+            page = client.get(reverse(name, args=[case.code]))
+            assert page.status_code == expected, f"{name} {page.status_code}"
+            if expected == 200:
+                text = page.content.decode()
+                assert "Budi" not in re.search(r"<title>(.*?)</title>", text, re.S)[1]
+    for name in SUPERVISOR_PAGES:
+        sign_in(client, office.supervisor)
+        assert client.get(reverse(name, args=[case.code])).status_code == 200, name
+        sign_in(client, office.worker)
+        assert client.get(reverse(name, args=[case.code])).status_code == 403, name
+
+
+def test_a_refused_step_is_a_page_that_says_what_is_missing(client):
+    case, office = make.case_at("agreement")
+    sign_in(client, office.worker)
+    page = client.post(reverse("case_step", args=[case.code, "assess"]))
+    assert page.status_code == 409 and "Catat kesepakatan layanan" in page.content.decode()
+    assert client.post(reverse("case_step", args=[case.code, "fly"])).status_code == 404
+
+
+def test_a_visit_in_one_form(client):
+    case, office = make.case_at("implementation")
+    sign_in(client, office.worker)
+    url = reverse("note_new", args=[case.code])
+    empty = client.post(url, {"kind": "home_visit", "happened_on": "12 November 2026", "form_token": "n1"})
+    assert empty.status_code == 422
+    assert "Pilih hasil kontak" in empty.content.decode()
+    answers = {
+        "kind": "home_visit", "happened_on": "12 November 2026", "outcome": "met", "condition": "same",
+        "next_step": "by_rule", "text": "Ibu di rumah", "form_token": "n2",
+    }  # fmt: skip
+    assert client.post(url, answers).status_code == 302
+    text = client.get(reverse("case_timeline", args=[case.code])).content.decode()
+    assert "Kunjungan rumah" in text and "Ibu di rumah" in text
+
+
+@pytest.mark.parametrize("address", ["list", "case", "case_timeline"])
+def test_queries_do_not_grow(client, address):
+    office = make.Office()
+    case = make.open_case_for(office.worker, office.supervisor)
+    sign_in(client, office.supervisor)
+    url = reverse("cases") if address == "list" else reverse(address, args=[case.code])
+
+    def count() -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection, ) as seen:
+            assert client.get(url).status_code == 200
+        return len(seen)
+
+    def grow(number: int) -> None:
+        for _ in range(number):
+            make.open_case_for(office.worker, office.supervisor)
+            with scope(office.worker):
+                make.task_for(case, office.worker)
+                make.visit(case, office.worker)
+
+    grow(5)
+    small = count()
+    grow(20)
+    assert count() == small
+
+
+def test_the_database_hides_the_file_from_everybody_else():
+    case, office = make.case_at("monitoring")
+    with scope(office.worker):
+        make.visit(case, office.worker)
+        make.task_for(case, office.worker)
+    tables = ("case", "casecategory", "report", "serviceagreement", "note", "assessment", "assessmentdomain", "plan", "plangoal", "task")
+
+    def seen(table):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM casework_{table}")
+            return cursor.fetchone()[0]
+
+    care = children.viewer()
+    children.share(case.child, care, level="care", basis="aftercare", case_id=case.pk, person_id=care.user_id)
+    foreign = make.Office()
+    assert {table: seen(table) for table in tables} == dict.fromkeys(tables, 0)
+    with scope(foreign.supervisor):
+        assert {table: seen(table) for table in tables} == dict.fromkeys(tables, 0)
+    with scope(care):
+        assert {table: seen(table) for table in tables} == {**dict.fromkeys(tables, 0), "case": 1}
+    with scope(office.worker):
+        assert all(seen(table) for table in tables)
