@@ -32,6 +32,7 @@ account_urls = [
 urlpatterns = [
     path("", include("ampk.desk.urls")),
     path("", include("ampk.reports.urls")),
+    path("", include("ampk.demo.urls")),
     path("", include("referrals.urls")),
     path("", include("cases.aftercare.urls")),
     path("", include("cases.casework.urls")),

@@ -1,10 +1,12 @@
 """What this room adds to pages of the rooms below: case, after-care episode, agency."""
 
+from django.utils.translation import gettext_lazy as _
+
 from agencies.directory import panels as directory_panels
 from agencies.people.permissions import P
+from cases.aftercare import panels as aftercare_panels
 from cases.casework import panels as case_panels
 from core.kernel.scope import Viewer
-from django.utils.translation import gettext_lazy as _
 from referrals import selectors
 from referrals.choices import LIVE, State
 
@@ -17,6 +19,7 @@ def register() -> None:
     case_panels.register(on_case)
     case_panels.register_tab(case_panels.Link(_("Rujukan"), "case_referrals"))
     case_panels.register_action(case_panels.Link(_("Buat rujukan"), "referral_new", str(P.REFERRAL_SEND)))
+    aftercare_panels.register(on_episode)
     directory_panels.register(on_agency)
 
 

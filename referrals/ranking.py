@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agencies.agreements.selectors import in_force_between
+from agencies.agreements import selectors as agreements
+from agencies.agreements.choices import STANDING
 from agencies.directory.models import Agency, ServiceOffer
-from agencies.directory.selectors import agencies_offering
+from agencies.directory.selectors import offers_covering
 from agencies.people.models import Membership
 from agencies.people.permissions import P
 from agencies.people.roles import ROLE_PERMISSIONS
@@ -42,30 +43,31 @@ def candidates(
 ) -> list[Candidate]:
     """Return the agencies for a purpose at a place, best first; `without` leaves out those already asked."""
     offers: dict[int, ServiceOffer] = {}
-    found = agencies_offering(str(purpose.service), region_code).filter(agency__kind__in=purpose.kinds)
+    found = offers_covering(str(purpose.service), region_code).filter(agency__kind__in=purpose.kinds)
     for offer in found.exclude(agency_id__in=[from_agency_id, *without]):
         kept = offers.get(offer.agency_id)
-        if kept is None or len(offer.region_id) > len(kept.region_id):
+        if kept is None or len(offer.region_id or "") > len(kept.region_id or ""):
             offers[offer.agency_id] = offer
     times = answer_times(from_agency_id=from_agency_id, to_agency_ids=list(offers))
     staffed = _staffed(list(offers), on)
+    codes = _agreement_codes(from_agency_id, str(purpose.service), on)
     ranked = [
-        _judge(purpose, offer, region_code, from_agency_id, age, on, times.get(agency_id), agency_id in staffed)
+        _judge(purpose, offer, region_code, age, codes.get(agency_id, ""), times.get(agency_id), agency_id in staffed)
         for agency_id, offer in offers.items()
     ]
     return sorted(ranked, key=lambda one: one.order)[:MOST]
 
 
 def _judge(
-    purpose: Purpose, offer: ServiceOffer, region_code: str, from_agency_id: int, age: int | None, on: date,
+    purpose: Purpose, offer: ServiceOffer, region_code: str, age: int | None, agreement: str,
     answered: AnswerTime | None, has_staff: bool,
 ) -> Candidate:  # fmt: skip
     agency, reasons, warnings = offer.agency, [], []
-    agreement = in_force_between(from_agency_id, agency.pk, str(purpose.service), on)
     if agreement:
-        reasons.append(_("Kesepakatan %(code)s berlaku") % {"code": agreement.code})
+        reasons.append(_("Kesepakatan %(code)s berlaku") % {"code": agreement})
     near = offer.region_id == region_code[:5]
-    reasons.append(_("Melayani %(place)s") % {"place": offer.region.name})
+    place = offer.region.name if offer.region else _("seluruh Indonesia")
+    reasons.append(_("Melayani %(place)s") % {"place": place})
     right_office = not purpose.office_level or agency.region.level == purpose.office_level
     if not right_office:
         warnings.append(
@@ -81,10 +83,18 @@ def _judge(
     if not has_staff:
         warnings.append(_("belum punya petugas di sistem; hubungi lewat telepon"))
     order = (
-        not right_age, not has_staff, not right_office, agreement is None, not near,
+        not right_age, not has_staff, not right_office, not agreement, not near,
         answered.median if answered else 99, agency.name,
     )  # fmt: skip
     return Candidate(agency, tuple(reasons), tuple(warnings), order)
+
+
+def _agreement_codes(from_agency_id: int, service: str, on: date) -> dict[int, str]:
+    found = agreements.agreements().filter(
+        state__in=STANDING, starts_on__lte=on, ends_on__gte=on, services__contains=[service],
+        parties__agency_id=from_agency_id,
+    )  # fmt: skip
+    return {party.agency_id: agreement.code for agreement in found for party in agreement.parties.all()}
 
 
 def _staffed(agency_ids: list[int], on: date) -> set[int]:

@@ -4,7 +4,17 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from tests.support import browser as real_browser
 from tests.support import database
+from tests.support.browser import browser, new_page  # noqa: F401
+
+
+def pytest_collection_modifyitems(config, items):
+    real_browser.sort_out(config, items)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    real_browser.report(terminalreporter, config)
 
 
 @pytest.fixture(scope="session")

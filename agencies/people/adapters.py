@@ -19,6 +19,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         return False
 
+    def add_message(self, request, level, message_template=None, *args, **kwargs):
+        # The page says who is signed in; a notice with a name on every sign-in would only be read over a shoulder.
+        if message_template != "account/messages/logged_in.txt":
+            super().add_message(request, level, message_template, *args, **kwargs)
+
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
         services.keep_newest_sessions(user, current=request.session.session_key)

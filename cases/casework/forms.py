@@ -13,27 +13,35 @@ from core.kernel.forms import ViewerForm
 
 def radio(field_choices, label, *, layout="is-one", **kwargs) -> forms.ChoiceField:
     """Return a required choice in rows."""
-    return forms.ChoiceField(label=label, choices=field_choices, widget=forms.RadioSelect(attrs={"layout": layout}), **kwargs)
+    return forms.ChoiceField(
+        label=label, choices=field_choices, widget=forms.RadioSelect(attrs={"layout": layout}), **kwargs
+    )
 
 
 class EventFields(forms.Form):
     """The event's part of the intake form."""
 
     category = forms.ChoiceField(
-        label=_("Kategori AMPK utama"), choices=[("", _("Pilih kategori")), *choices.Category.choices],
+        label=_("Kategori AMPK utama"),
+        choices=[("", _("Pilih kategori")), *choices.Category.choices],
         help_text=_("UU 23/2002 jo. UU 35/2014 pasal 59 ayat (2). Kategori lain dapat ditambahkan kemudian."),
         error_messages={"required": _("Pilih kategori AMPK")},
-    )  # fmt: skip
+    )
     source = forms.ChoiceField(
-        label=_("Sumber laporan"), choices=[("", _("Pilih sumber")), *choices.Source.choices],
+        label=_("Sumber laporan"),
+        choices=[("", _("Pilih sumber")), *choices.Source.choices],
         error_messages={"required": _("Pilih sumber laporan")},
-    )  # fmt: skip
+    )
     in_danger = radio(
-        (("yes", _("Ya, bahaya sekarang")), ("no", _("Tidak"))), _("Apakah anak dalam bahaya sekarang?"), layout="is-flow",
+        (("yes", _("Ya, bahaya sekarang")), ("no", _("Tidak"))),
+        _("Apakah anak dalam bahaya sekarang?"),
+        layout="is-flow",
         error_messages={"required": _("Jawab apakah anak dalam bahaya sekarang")},
-    )  # fmt: skip
+    )
     event_on = IndonesianDateField(label=_("Tanggal kejadian"), required=False)
-    narrative = TextField(label=_("Uraian"), rows=5, required=False, max_length=10000, help_text=_("Apa yang terjadi, menurut siapa."))
+    narrative = TextField(
+        label=_("Uraian"), rows=5, required=False, max_length=10000, help_text=_("Apa yang terjadi, menurut siapa.")
+    )
     reporter_contact = PhoneField(label=_("Telepon pelapor"), required=False)
     consent = radio(choices.Consent, _("Persetujuan keluarga"), layout="is-flow", required=False)
 
@@ -68,7 +76,9 @@ class AssignForm(ViewerForm):
     """Who answers for the case."""
 
     submit_label = _("Tugaskan")
-    worker = forms.ModelChoiceField(label=_("Manajer kasus"), queryset=User.objects.none(), widget=forms.RadioSelect, empty_label=None)
+    worker = forms.ModelChoiceField(
+        label=_("Manajer kasus"), queryset=User.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
     text = TextField(label=_("Catatan alih kasus"), rows=3, required=False, max_length=4000)
 
     def __init__(self, *args, case, today, **kwargs):
@@ -89,13 +99,24 @@ class NoteForm(ViewerForm):
     """A visit, call or note: three required answers for a contact."""
 
     submit_label = _("Simpan catatan")
-    kind = radio([row for row in choices.NoteKind.choices if row[0] in (*choices.CONTACT_KINDS, "note")], _("Cara"), layout="is-flow", initial="home_visit")
+    kind = radio(
+        [row for row in choices.NoteKind.choices if row[0] in (*choices.CONTACT_KINDS, "note")],
+        _("Cara"),
+        layout="is-flow",
+        initial="home_visit",
+    )
     happened_on = IndonesianDateField(label=_("Tanggal"))
     outcome = radio(choices.Outcome, _("Hasil kontak"), required=False)
     condition = radio(choices.Condition, _("Kondisi anak"), layout="is-flow", required=False)
     next_step = radio(choices.NextStep, _("Langkah berikut"), required=False, initial="by_rule")
     next_on = IndonesianDateField(label=_("Tanggal yang lebih cepat"), required=False)
-    text = TextField(label=_("Catatan"), rows=4, required=False, max_length=10000, help_text=_("Apa yang dilihat, didengar, dan disepakati."))
+    text = TextField(
+        label=_("Catatan"),
+        rows=4,
+        required=False,
+        max_length=10000,
+        help_text=_("Apa yang dilihat, didengar, dan disepakati."),
+    )
 
 
 class TaskForm(ViewerForm):
@@ -103,7 +124,9 @@ class TaskForm(ViewerForm):
 
     submit_label = _("Buat tugas")
     text = TextField(label=_("Apa yang perlu dilakukan"), rows=2, max_length=500)
-    assigned_to = forms.ModelChoiceField(label=_("Untuk siapa"), queryset=User.objects.none(), empty_label=_("Pilih rekan"))
+    assigned_to = forms.ModelChoiceField(
+        label=_("Untuk siapa"), queryset=User.objects.none(), empty_label=_("Pilih rekan")
+    )
     due_on = IndonesianDateField(label=_("Tenggat"))
 
     def __init__(self, *args, case, today, **kwargs):
@@ -111,7 +134,40 @@ class TaskForm(ViewerForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self):
-        self.fields["assigned_to"].queryset = User.objects.filter(pk__in=[load.person.pk for load in self.loads]).order_by("name")
+        self.fields["assigned_to"].queryset = User.objects.filter(
+            pk__in=[load.person.pk for load in self.loads]
+        ).order_by("name")
+
+
+class SnoozeForm(ViewerForm):
+    """Put a task off, with the reason."""
+
+    submit_label = _("Tunda tugas")
+    due_on = IndonesianDateField(label=_("Tenggat baru"))
+    reason = TextField(label=_("Alasan"), rows=2, max_length=500)
+
+
+class WordsForm(ViewerForm):
+    """One text: a question to the supervisor, an answer, a correction."""
+
+    submit_label = _("Kirim")
+    text = TextField(label=_("Isi"), rows=5, max_length=10000)
+
+
+class TeamForm(ViewerForm):
+    """A colleague who works on the case beside its manager."""
+
+    submit_label = _("Tambahkan ke tim")
+    person = forms.ModelChoiceField(label=_("Rekan"), queryset=User.objects.none(), empty_label=_("Pilih rekan"))
+
+    def __init__(self, *args, case, today, **kwargs):
+        self.loads = workloads(case.owner_agency_id, today)
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        self.fields["person"].queryset = User.objects.filter(pk__in=[load.person.pk for load in self.loads]).order_by(
+            "name"
+        )
 
 
 class RiskForm(ViewerForm):
@@ -156,9 +212,22 @@ class AssessmentForm(ViewerForm):
     def prepare(self):
         made = {}
         for domain in choices.Domain:
-            made[f"{domain}_state"] = radio(choices.DomainState, domain.label, layout="is-flow", initial="not_assessed", help_text=choices.DOMAIN_HINTS[domain])
-            made[f"{domain}_narrative"] = TextField(label=_("Temuan: %(domain)s") % {"domain": domain.label}, rows=3, required=False, max_length=10000)
-        self.fields = {"form_token": self.fields["form_token"], **made, "conclusion": self.fields["conclusion"], "finish": self.fields["finish"]}
+            made[f"{domain}_state"] = radio(
+                choices.DomainState,
+                domain.label,
+                layout="is-flow",
+                initial="not_assessed",
+                help_text=choices.DOMAIN_HINTS[domain],
+            )
+            made[f"{domain}_narrative"] = TextField(
+                label=_("Temuan: %(domain)s") % {"domain": domain.label}, rows=3, required=False, max_length=10000
+            )
+        self.fields = {
+            "form_token": self.fields["form_token"],
+            **made,
+            "conclusion": self.fields["conclusion"],
+            "finish": self.fields["finish"],
+        }
 
     def answers(self) -> dict:
         found = self.cleaned_data
@@ -179,17 +248,29 @@ class PlanForm(ViewerForm):
     def prepare(self):
         people = [("", _("Pilih penanggung jawab")), *((load.person.pk, load.person.short_name) for load in self.loads)]
         for row in range(1, self.ROWS + 1):
-            self.fields[f"goal_{row}"] = TextField(label=_("Tujuan %(n)s") % {"n": row}, required=row == 1, max_length=500)
+            self.fields[f"goal_{row}"] = TextField(
+                label=_("Tujuan %(n)s") % {"n": row}, required=row == 1, max_length=500
+            )
             self.fields[f"activity_{row}"] = TextField(label=_("Kegiatan"), required=False, max_length=1000)
-            self.fields[f"domain_{row}"] = forms.ChoiceField(label=_("Bidang"), choices=choices.Domain.choices, required=False)
-            self.fields[f"component_{row}"] = forms.ChoiceField(label=_("Komponen ATENSI"), choices=choices.Component.choices, required=False)
-            self.fields[f"person_{row}"] = forms.ChoiceField(label=_("Penanggung jawab"), choices=people, required=False)
+            self.fields[f"domain_{row}"] = forms.ChoiceField(
+                label=_("Bidang"), choices=choices.Domain.choices, required=False
+            )
+            self.fields[f"component_{row}"] = forms.ChoiceField(
+                label=_("Komponen ATENSI"), choices=choices.Component.choices, required=False
+            )
+            self.fields[f"person_{row}"] = forms.ChoiceField(
+                label=_("Penanggung jawab"), choices=people, required=False
+            )
             self.fields[f"due_{row}"] = IndonesianDateField(label=_("Tenggat"), required=False)
 
     def clean(self):
         answers = super().clean()
         for row in self._filled():
-            for name, sentence in (("activity", _("Isi kegiatan untuk tujuan ini")), ("person", _("Pilih penanggung jawab tujuan ini")), ("due", _("Isi tenggat tujuan ini"))):
+            for name, sentence in (
+                ("activity", _("Isi kegiatan untuk tujuan ini")),
+                ("person", _("Pilih penanggung jawab tujuan ini")),
+                ("due", _("Isi tenggat tujuan ini")),
+            ):
                 if not answers.get(f"{name}_{row}") and f"{name}_{row}" not in self.errors:
                     self.add_error(f"{name}_{row}", sentence)
         return answers
@@ -202,12 +283,16 @@ class PlanForm(ViewerForm):
         return {
             "goals": [
                 {
-                    "goal": found[f"goal_{row}"], "activity": found[f"activity_{row}"], "domain": found[f"domain_{row}"],
-                    "component": found[f"component_{row}"], "person_id": int(found[f"person_{row}"]), "due_on": found[f"due_{row}"],
+                    "goal": found[f"goal_{row}"],
+                    "activity": found[f"activity_{row}"],
+                    "domain": found[f"domain_{row}"],
+                    "component": found[f"component_{row}"],
+                    "person_id": int(found[f"person_{row}"]),
+                    "due_on": found[f"due_{row}"],
                 }
                 for row in self._filled()
             ]
-        }  # fmt: skip
+        }
 
 
 class DecideForm(ViewerForm):
@@ -237,7 +322,13 @@ ReopenForm = _reason_form("ReopenForm", choices.ReopenReason, _("Buka kembali"))
 class TransferForm(_reason_form("TransferBase", choices.TransferReason, _("Alihkan kasus"))):
     """To which agency, and why."""
 
-    to_agency = forms.ModelChoiceField(label=_("Instansi penerima"), queryset=Agency.objects.none(), empty_label=_("Pilih instansi"))
+    to_agency = forms.ModelChoiceField(
+        label=_("Instansi penerima"), queryset=Agency.objects.none(), empty_label=_("Pilih instansi")
+    )
 
     def prepare(self):
-        self.fields["to_agency"].queryset = Agency.objects.filter(is_active=True, kind__in=["balai", "social_office"]).exclude(pk=self.viewer.agency_id).order_by("name")
+        self.fields["to_agency"].queryset = (
+            Agency.objects.filter(is_active=True, kind__in=["balai", "social_office"])
+            .exclude(pk=self.viewer.agency_id)
+            .order_by("name")
+        )

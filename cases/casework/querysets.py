@@ -54,7 +54,7 @@ class CaseQuerySet(ScopedQuerySet):
 
     def within(self, region_code: str):
         """Return cases whose place lies in a region (any level)."""
-        return self.filter(Q(region_id=region_code) | Q(region_id__startswith=f"{region_code}."))
+        return self.filter(Q(region_id=region_code) | Q(region__code__startswith=f"{region_code}."))
 
     def with_next_due(self):
         """Annotate `next_due_at`: the soonest running duty on the case, None when nothing is owed."""

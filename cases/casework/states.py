@@ -30,7 +30,11 @@ def agreement_recorded(case) -> list[Missing]:
     from cases.casework.models import ServiceAgreement
 
     found = ServiceAgreement.objects.for_system(reason=_NEED).filter(case=case)
-    return [] if found.exists() else [Missing(_("Catat kesepakatan layanan"), reverse("agreement_record", args=[case.code]))]
+    return (
+        []
+        if found.exists()
+        else [Missing(_("Catat kesepakatan layanan"), reverse("agreement_record", args=[case.code]))]
+    )
 
 
 def assessment_finished(case) -> list[Missing]:
@@ -38,6 +42,8 @@ def assessment_finished(case) -> list[Missing]:
     from cases.casework.models import Assessment
 
     found = Assessment.objects.for_system(reason=_NEED).filter(case=case, state=RecordState.FINISHED)
+    if case.stage == Stage.ASSESSMENT:  # a reopened case is assessed anew
+        found = found.filter(finished_at__gte=case.stage_since)
     return [] if found.exists() else [Missing(_("Selesaikan asesmen"), reverse("assessment", args=[case.code]))]
 
 
@@ -46,7 +52,9 @@ def plan_approved(case) -> list[Missing]:
     from cases.casework.models import Plan
 
     found = Plan.objects.for_system(reason=_NEED).filter(case=case).order_by("-version").first()
-    if found and found.state == PlanState.APPROVED:
+    # In the planning stage of a reopened case the approval of its former life does not count.
+    is_fresh = case.stage != Stage.PLANNING or (found and found.approved_at and found.approved_at >= case.stage_since)
+    if found and found.state == PlanState.APPROVED and is_fresh:
         return []
     return [Missing(_("Minta persetujuan rencana versi terbaru"), reverse("plan", args=[case.code]))]
 
@@ -56,7 +64,13 @@ def handover_recorded(case) -> list[Missing]:
     from cases.casework.models import Handover
 
     found = Handover.objects.for_system(reason=_NEED).filter(case=case, recorded_at__gte=case.opened_at)
-    return [] if found.exists() else [Missing(_("Isi alasan, serah terima, dan rencana pascalayanan"), reverse("service_end", args=[case.code]))]
+    return (
+        []
+        if found.exists()
+        else [
+            Missing(_("Isi alasan, serah terima, dan rencana pascalayanan"), reverse("service_end", args=[case.code]))
+        ]
+    )
 
 
 def nothing_owed(case) -> list[Missing]:
@@ -70,20 +84,71 @@ CASE = Machine(
     dict(Stage.choices),
     Stage.ACCESS,
     (
-        step("agree", Stage.ACCESS, Stage.AGREEMENT, P.CASE_WORK, _("Lanjut ke kesepakatan"), needs=[manager_assigned, primary_category]),
-        step("assess", Stage.AGREEMENT, Stage.ASSESSMENT, P.CASE_WORK, _("Mulai asesmen"), needs=[agreement_recorded]),
-        step("plan", Stage.ASSESSMENT, Stage.PLANNING, P.CASE_WORK, _("Mulai perencanaan"), needs=[assessment_finished]),
-        step("implement", Stage.PLANNING, Stage.IMPLEMENTATION, P.CASE_WORK, _("Mulai implementasi"), needs=[plan_approved]),
-        step("monitor", Stage.IMPLEMENTATION, Stage.MONITORING, P.CASE_WORK, _("Lanjut ke monitoring"), needs=[plan_approved]),
-        step("end_service", [Stage.IMPLEMENTATION, Stage.MONITORING], Stage.AFTERCARE, P.CASE_WORK, _("Akhiri layanan"), needs=[handover_recorded]),
-        step("close", Stage.AFTERCARE, Stage.DONE, P.CASE_SUPERVISE, _("Tutup kasus"), needs=[nothing_owed]),
-        step("reject", Stage.ACCESS, Stage.REJECTED, P.CASE_SUPERVISE, _("Tolak kasus")),
         step(
-            "transfer", [Stage.ACCESS, Stage.AGREEMENT, Stage.ASSESSMENT, Stage.PLANNING, Stage.IMPLEMENTATION, Stage.MONITORING],
-            Stage.TRANSFERRED, P.CASE_SUPERVISE, _("Alihkan ke instansi lain"), needs=[nothing_owed],
+            "agree",
+            Stage.ACCESS,
+            Stage.AGREEMENT,
+            P.CASE_WORK,
+            _("Lanjut ke kesepakatan"),
+            needs=[manager_assigned, primary_category],
         ),
-        step("reopen", [Stage.DONE, Stage.REJECTED, Stage.TRANSFERRED], Stage.ASSESSMENT, P.CASE_SUPERVISE, _("Buka kembali")),
+        step("assess", Stage.AGREEMENT, Stage.ASSESSMENT, P.CASE_WORK, _("Mulai asesmen"), needs=[agreement_recorded]),
+        step(
+            "plan",
+            Stage.ASSESSMENT,
+            Stage.PLANNING,
+            P.CASE_WORK,
+            _("Mulai perencanaan"),
+            needs=[manager_assigned, agreement_recorded, assessment_finished],
+        ),
+        step(
+            "implement",
+            Stage.PLANNING,
+            Stage.IMPLEMENTATION,
+            P.CASE_WORK,
+            _("Mulai implementasi"),
+            needs=[plan_approved],
+        ),
+        step(
+            "monitor",
+            Stage.IMPLEMENTATION,
+            Stage.MONITORING,
+            P.CASE_WORK,
+            _("Lanjut ke monitoring"),
+            needs=[plan_approved],
+        ),
+        step(
+            "end_service",
+            [Stage.IMPLEMENTATION, Stage.MONITORING],
+            Stage.AFTERCARE,
+            P.CASE_WORK,
+            _("Akhiri layanan"),
+            needs=[handover_recorded],
+        ),
+        step("close", Stage.AFTERCARE, Stage.DONE, P.CASE_SUPERVISE, _("Tutup kasus"), needs=[nothing_owed]),
+        step(
+            "reject",
+            [Stage.ACCESS, Stage.AGREEMENT, Stage.ASSESSMENT, Stage.PLANNING],
+            Stage.REJECTED,
+            P.CASE_SUPERVISE,
+            _("Tolak kasus"),
+        ),
+        step(
+            "transfer",
+            [Stage.ACCESS, Stage.AGREEMENT, Stage.ASSESSMENT, Stage.PLANNING, Stage.IMPLEMENTATION, Stage.MONITORING],
+            Stage.TRANSFERRED,
+            P.CASE_SUPERVISE,
+            _("Alihkan ke instansi lain"),
+            needs=[nothing_owed],
+        ),
+        step(
+            "reopen",
+            [Stage.DONE, Stage.REJECTED, Stage.TRANSFERRED],
+            Stage.ASSESSMENT,
+            P.CASE_SUPERVISE,
+            _("Buka kembali"),
+        ),
     ),
-)  # fmt: skip
+)
 # Steps that are one button; the others have a form of their own.
 BUTTONS = ("agree", "assess", "plan", "implement", "monitor")

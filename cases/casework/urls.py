@@ -1,10 +1,12 @@
 from django.urls import path
 
-from cases.casework.views import acts, pages
+from cases.casework.views import acts, intake, pages, tasks
 
 urlpatterns = [
-    path("asupan/baru/", acts.Intake.as_view(), name="intake_new"),
-    path("anak/<code:code>/kasus/baru/", acts.IntakeForKnown.as_view(), name="intake_known"),
+    path("asupan/baru/", intake.Intake.as_view(), name="intake_new"),
+    path("asupan/<code:code>/bahaya/", intake.Danger.as_view(), name="intake_danger"),
+    path("asupan/<code:code>/selesai/", intake.Done.as_view(), name="intake_done"),
+    path("anak/<code:code>/kasus/baru/", intake.IntakeForKnown.as_view(), name="intake_known"),
     path("kasus/", pages.Cases.as_view(), name="cases"),
     path("kasus/<code:code>/", pages.CasePage.as_view(), name="case"),
     path("kasus/<code:code>/linimasa/", pages.Timeline.as_view(), name="case_timeline"),
@@ -12,8 +14,15 @@ urlpatterns = [
     path("kasus/<code:code>/langkah/<slug:step>/", acts.Step.as_view(), name="case_step"),
     path("kasus/<code:code>/tugaskan/", acts.Assign.as_view(), name="case_assign"),
     path("kasus/<code:code>/catatan/baru/", acts.WriteNote.as_view(), name="note_new"),
-    path("kasus/<code:code>/tugas/baru/", acts.MakeTask.as_view(), name="task_new"),
-    path("tugas/<uuid:pk>/selesai/", acts.FinishTask.as_view(), name="task_done"),
+    path("kasus/<code:code>/tugas/baru/", tasks.MakeTask.as_view(), name="task_new"),
+    path("kasus/<code:code>/catatan/<code:note>/koreksi/", acts.CorrectNote.as_view(), name="note_correct"),
+    path("kasus/<code:code>/tim/", acts.JoinTeam.as_view(), name="case_team"),
+    path("kasus/<code:code>/bantuan/", acts.AskHelp.as_view(), name="help_ask"),
+    path("kasus/<code:code>/bantuan/jawab/", acts.AnswerHelp.as_view(), name="help_answer"),
+    path("tugas/<uuid:pk>/", tasks.TaskPage.as_view(), name="task"),
+    path("tugas/<uuid:pk>/tunda/", tasks.SnoozeTask.as_view(), name="task_snooze"),
+    path("tugas/<uuid:pk>/buka-lagi/", tasks.UndoTask.as_view(), name="task_undo"),
+    path("tugas/<uuid:pk>/selesai/", tasks.FinishTask.as_view(), name="task_done"),
     path("kasus/<code:code>/risiko/", acts.RateRisk.as_view(), name="risk"),
     path("kasus/<code:code>/kategori/", acts.Categorise.as_view(), name="categories"),
     path("kasus/<code:code>/kesepakatan/", acts.RecordAgreement.as_view(), name="agreement_record"),

@@ -35,6 +35,10 @@ class Reaching:
             month=Month.read(asked.get("bulan", "")),
         )
 
+    def first_to_take(self, one: load.WorkerLoad) -> tuple:
+        """Return the order in which workers are offered: present, not the viewer, the emptiest first."""
+        return (one.away_until is not None, one.user_id == self.viewer.user_id, one.open, one.name)
+
     def filters(self, reach: Reach) -> dict:
         """Return the choices of the filter bar and the query that carries them on."""
         carried = {"wilayah": reach.region, "bulan": reach.month.token if reach.month else ""}
@@ -67,7 +71,7 @@ class Board(Reaching, PageScreen):
             list=late,
             rows=rows.board_rows(late, found, reach),
             loads=loads,
-            receivers=sorted(loads, key=lambda one: (one.away_until is not None, one.open)),
+            receivers=sorted(loads, key=self.first_to_take),
             middle=load.middle(loads),
             months_due=months,
             chart=_chart(months),
@@ -125,7 +129,7 @@ class BoardListScreen(Reaching, ListScreen):
             "list": self.one,
             "count": self.one.rows(reach).count(),
             "rows": rows.board_rows(self.one, context["rows"], reach),
-            "receivers": sorted(loads, key=lambda each: (each.away_until is not None, each.open)),
+            "receivers": sorted(loads, key=self.first_to_take),
             "worker_name": next((each.name for each in loads if each.user_id == reach.worker), ""),
             "may_move": self.viewer.can(P.CASE_SUPERVISE),
         }

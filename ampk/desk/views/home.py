@@ -40,7 +40,7 @@ class Today(PageScreen):
             day=day,
             idle=idle,
             next_duty=duties.next_after(self.viewer, now=self.now) if idle else None,
-            first_late=day["late"].rows[0] if day["late"].rows else None,
+            first_row=next(iter([*day["late"].rows, *day["today"].rows]), None),
             sides=selectors.side_lists(Reach(self.viewer, self.now)),
             newest=self._newest(),
             **kwargs,

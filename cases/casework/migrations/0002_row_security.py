@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = (("casework", "0001_cases"), ("sharing", "0002_row_security"))
     operations = (
-        protect("casework_case", sees=CASE, writes=f"opened_by_id = {USER} OR {CASE}"),
+        protect("casework_case", sees=CASE, writes=f"opened_by_id = {USER} OR {sees('casework_case.id')}"),
         *(protect(f"casework_{table}", sees=sees(f"casework_{table}.case_id")) for table in FILES),
         protect("casework_task", sees=f"assigned_to_id = {USER} OR {sees('casework_task.case_id')}"),
         append_only("casework_note"),

@@ -58,7 +58,9 @@ class Case(models.Model):
         indexes = (
             models.Index(fields=["owner_agency", "-opened_at"], name="case_agency"),
             models.Index(fields=["manager"], name="case_manager", condition=Q(closed_at=None)),
-            models.Index(fields=["owner_agency", "stage", "stage_since"], name="case_stage_open", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["owner_agency", "stage", "stage_since"], name="case_stage_open", condition=Q(closed_at=None)
+            ),
             models.Index(fields=["-opened_at", "id"], name="case_opened"),
         )
 
@@ -175,9 +177,7 @@ class Handover(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(
-                condition=Q(handed_to="nobody") | Q(handed_on__isnull=False), name="handover_dated"
-            ),
+            models.CheckConstraint(condition=Q(handed_to="nobody") | Q(handed_on__isnull=False), name="handover_dated"),
         )
 
     def __str__(self) -> str:

@@ -74,9 +74,7 @@ class Note(models.Model):
                 | ~Q(outcome="") & ~Q(condition="") & ~Q(next_step=""),
                 name="contact_answers",
             ),
-            models.CheckConstraint(
-                condition=Q(corrects=None) ^ Q(kind="correction"), name="correction_points_back"
-            ),
+            models.CheckConstraint(condition=Q(corrects=None) ^ Q(kind="correction"), name="correction_points_back"),
         )
         indexes = (models.Index(fields=["case", "-written_at"], name="note_case"),)
 

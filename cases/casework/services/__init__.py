@@ -4,8 +4,17 @@ from cases.casework.services.assigning import assign, join_team, move_caseload
 from cases.casework.services.common import CaseRefused
 from cases.casework.services.ending import AftercarePlan, close, end_service, reject, reopen, transfer
 from cases.casework.services.moving import categorise, move, rate_risk
-from cases.casework.services.noting import finish_task, make_task, write_note
-from cases.casework.services.opening import open_case
+from cases.casework.services.noting import (
+    answer_help,
+    ask_help,
+    correct_note,
+    finish_task,
+    make_task,
+    snooze_task,
+    undo_task,
+    write_note,
+)
+from cases.casework.services.opening import answer_danger, open_case
 from cases.casework.services.planning import (
     current_plan,
     decide_plan,
@@ -16,7 +25,9 @@ from cases.casework.services.planning import (
 )
 
 __all__ = [
-    "AftercarePlan", "CaseRefused", "assign", "categorise", "close", "current_plan", "decide_plan", "end_service",
+    "AftercarePlan", "CaseRefused", "answer_danger", "answer_help", "ask_help", "assign", "categorise",
+    "close", "correct_note", "current_plan", "decide_plan", "end_service",
     "finish_task", "join_team", "make_task", "move", "move_caseload", "open_case", "rate_risk", "record_agreement",
-    "reject", "reopen", "save_assessment", "save_plan", "submit_plan", "transfer", "write_note",
+    "reject", "reopen", "save_assessment",
+    "save_plan", "snooze_task", "submit_plan", "transfer", "undo_task", "write_note",
 ]  # fmt: skip

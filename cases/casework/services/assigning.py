@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations import services as obligations
+from agencies.obligations.selectors import open_for_case
 from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import workers_of
@@ -15,15 +16,27 @@ from cases.casework.models import Case, Note, Task, TeamMember
 from cases.casework.services.common import CaseRefused, insist, locked, note, owe, settle, today_of
 from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
+from cases.sharing.models import AccessRow
 from core.kernel.scope import Viewer
 from core.notices import services as notices
+
+MANAGERS_DUTIES = (
+    "case.contact", "case.risk_review", "agreement.record", "assessment.finish", "plan.finish",
+)  # fmt: skip
 
 
 @transaction.atomic
 def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "") -> Case:
-    """Make a worker the case's manager; access, duties and the file's handover note move with it."""
-    insist(by, P.CASE_SUPERVISE)
+    """Make a worker the case's manager; access, duties and the file's handover note move with it.
+
+    A supervisor assigns; the manager may hand the case to a colleague and then says in `text` what matters.
+    """
     row = locked(by, case)
+    if not by.can(P.CASE_SUPERVISE):
+        if not (by.can(P.CASE_WORK) and row.manager_id == by.user_id):
+            raise CaseRefused(_("Kasus ditugaskan supervisor, atau dialihkan manajernya sendiri."))
+        if not text:
+            raise CaseRefused(_("Tulis catatan alih kasus untuk rekan Anda"), field="text")
     if not workers_of(row.owner_agency_id, today_of(by, now)).filter(pk=worker.pk).exists():
         raise CaseRefused(_("Pilih pekerja sosial dari instansi pemilik kasus."), field="worker")
     if not row.is_open:
@@ -35,15 +48,14 @@ def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "
     row.save(update_fields=["manager"])
     _open_to(row, worker.pk, Basis.ASSIGNMENT, by=by, now=now)
     if former:
-        sharing.end(case_id=row.pk, basis=Basis.ASSIGNMENT, person_id=former, by=by, now=now)
         obligations.reassign(case_id=row.pk, from_id=former, to_id=worker.pk, by=by, now=now)
     else:
-        first = settle(row, "case.assign", "assigned", by=by, now=now)
-        sharing.end(case_id=row.pk, basis=Basis.INTAKE, by=by, now=now)
-        if first:
+        if settle(row, "case.assign", "assigned", by=by, now=now):
             owe(row, "agreement.record", by=by, now=now, turn="1", page="agreement_record")
-    # What waited for a manager is the manager's now.
-    obligations.reassign(key=f"case.contact:{row.pk}:1", to_id=worker.pk, by=by, now=now)
+    # What waited for a manager is the manager's now; the supervisors' own duties stay with them.
+    for duty in open_for_case(row.pk):
+        if duty.holder_id is None and duty.holder_agency_id == row.owner_agency_id and duty.kind in MANAGERS_DUTIES:
+            obligations.reassign(key=duty.key, to_id=worker.pk, by=by, now=now)
     if text:
         Note(
             case=row, kind=NoteKind.HANDOVER, happened_on=today_of(by, now), text=text, written_at=now,
@@ -54,6 +66,11 @@ def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "
         recipient_id=worker.pk, kind="case.assigned", key=f"case.assigned:{row.pk}:{now.isoformat()}", about=row.code,
         url=f"/kasus/{row.code}/", now=now,
     )  # fmt: skip
+    # Last, because whoever hands the case on may thereby lose sight of it.
+    if former:
+        sharing.end(case_id=row.pk, basis=Basis.ASSIGNMENT, person_id=former, by=by, now=now)
+    else:
+        sharing.end(case_id=row.pk, basis=Basis.INTAKE, by=by, now=now)
     return row
 
 
@@ -84,9 +101,12 @@ def move_caseload(*, from_user: User, to_user: User, agency, by: Viewer, now: da
             row.save(update_fields=["manager"])
             _open_to(row, to_user.pk, Basis.ASSIGNMENT, by=by, now=now)
             note(row, "case.assigned", by=by, now=now, worker=str(to_user.pk))
-        Task.objects.for_system(reason=reason).open().filter(agency=agency, assigned_to=from_user).update(assigned_to=to_user)
-        for row in Case.objects.for_system(reason=reason).owned_by(agency.pk):
-            sharing.end(case_id=row.pk, person_id=from_user.pk, by=by, now=now)
+        Task.objects.for_system(reason=reason).open().filter(agency=agency, assigned_to=from_user).update(
+            assigned_to=to_user
+        )
+        opened = AccessRow.objects.for_system(reason=reason).standing().filter(agency=agency, person=from_user)
+        for case_id in set(opened.values_list("case_id", flat=True)):
+            sharing.end(case_id=case_id, person_id=from_user.pk, agency_id=agency.pk, by=by, now=now)
     return gettext("kasus"), len(cases)
 
 

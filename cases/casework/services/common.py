@@ -21,7 +21,12 @@ class CaseRefused(Refused):
 
 def locked(by: Viewer, case: Case) -> Case:
     """Return the case locked for change, as far as the viewer reads its whole file.  Raises Case.DoesNotExist."""
-    return Case.objects.worked_by(by).select_for_update(of=("self",)).select_related("child", "owner_agency").get(pk=case.pk)
+    return (
+        Case.objects.worked_by(by)
+        .select_for_update(of=("self",))
+        .select_related("child", "owner_agency")
+        .get(pk=case.pk)
+    )
 
 
 def insist(by: Viewer, *permissions: str) -> None:
@@ -45,7 +50,9 @@ def note(case: Case, verb: str, *, by: Viewer, now: datetime, **detail) -> None:
     record(by=by, now=now, verb=verb, case_id=case.pk, child_id=case.child_id, subject=case.code, detail=detail)
 
 
-def owe(case: Case, kind: str, *, by: Viewer, now: datetime, turn: str = "", page: str = "case", rule: str = "", **more) -> None:
+def owe(
+    case: Case, kind: str, *, by: Viewer, now: datetime, turn: str = "", page: str = "case", rule: str = "", **more
+) -> None:
     """Begin a duty of the owner agency on a case, held by its manager unless said otherwise."""
     more.setdefault("holder_id", case.manager_id)
     obligations.owe(

@@ -25,7 +25,16 @@ from cases.casework.states import CASE
 from core.kernel.scope import Viewer
 
 # Duties that fall away when the service ends or the case is not taken on.
-SERVICE_DUTIES = ("case.assign", "case.contact", "case.risk_review", "agreement.record", "assessment.finish", "plan.finish", "plan.approve", "case.help")
+SERVICE_DUTIES = (
+    "case.assign",
+    "case.contact",
+    "case.risk_review",
+    "agreement.record",
+    "assessment.finish",
+    "plan.finish",
+    "plan.approve",
+    "case.help",
+)
 
 
 @dataclass(frozen=True)
@@ -135,7 +144,9 @@ def _fall_away(case: Case, why: str, *, by: Viewer, now: datetime) -> None:
         obligations.cancel(kind=kind, case_id=case.pk, why=why, by=by, now=now)
 
 
-def _decide(case: Case, kind: str, reason: str, explanation: str, *, by: Viewer, now: datetime, to_agency_id=None) -> None:
+def _decide(
+    case: Case, kind: str, reason: str, explanation: str, *, by: Viewer, now: datetime, to_agency_id=None
+) -> None:
     Decision(
         case=case, kind=kind, reason=reason, explanation=explanation, to_agency_id=to_agency_id, decided_at=now,
         decided_by_id=by.user_id,

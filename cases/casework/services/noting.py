@@ -1,20 +1,22 @@
 """Visits, calls, notes and tasks."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations import services as obligations
 from agencies.people.models import User
+from agencies.people.permissions import P
 from agencies.people.selectors import workers_of
 from cases.casework.choices import CONTACT_KINDS, Condition, NextStep, NoteKind, Outcome, Risk, TaskState, source_word
 from cases.casework.models import Case, Note, Task
 from cases.casework.rules import BOOK, contact_rule
-from cases.casework.services.common import CaseRefused, locked, may_work, note, owe, settle, today_of
+from cases.casework.services.common import CaseRefused, insist, locked, may_work, note, owe, settle, today_of
 from core.audit.services import record
 from core.kernel.calendar import end_of
 from core.kernel.scope import Viewer
+from core.notices import services as notices
 
 
 @transaction.atomic
@@ -36,7 +38,11 @@ def write_note(*, by: Viewer, now: datetime, case: Case, answers: dict, corrects
         met=answers.get("met", []), written_at=now, written_by_id=by.user_id, agency_id=by.agency_id,
     )  # fmt: skip
     if kind in CONTACT_KINDS:
-        for name, sentence in (("outcome", _("Pilih hasil kontak")), ("condition", _("Pilih kondisi anak")), ("next_step", _("Pilih langkah berikut"))):
+        for name, sentence in (
+            ("outcome", _("Pilih hasil kontak")),
+            ("condition", _("Pilih kondisi anak")),
+            ("next_step", _("Pilih langkah berikut")),
+        ):
             if not answers.get(name):
                 raise CaseRefused(sentence, field=name)
             setattr(written, name, answers[name])
@@ -61,12 +67,71 @@ def _follow(row: Case, written: Note, answers: dict, *, by: Viewer, now: datetim
     if written.next_step == NextStep.SOONER:
         chosen = answers.get("next_on")
         if not chosen or not today < chosen <= due_at.astimezone(by.zone).date():
-            raise CaseRefused(_("Pilih tanggal sesudah hari ini dan paling lambat tanggal menurut aturan"), field="next_on")
+            raise CaseRefused(
+                _("Pilih tanggal sesudah hari ini dan paling lambat tanggal menurut aturan"), field="next_on"
+            )
         due_at = end_of(chosen, by.zone)
         written.next_on = chosen
     owe(row, "case.contact", by=by, now=now, page="note_new", by_rule=rule, due_at=due_at)
     if written.next_step == NextStep.SUPERVISOR or written.condition == Condition.DANGER:
-        owe(row, "case.help", by=by, now=now, holder_id=None)
+        owe(row, "case.help", by=by, now=now, holder_id=None, page="help_answer")
+
+
+@transaction.atomic
+def correct_note(*, by: Viewer, now: datetime, wrong: Note, text: str) -> Note:
+    """Add a correction to a note; the old words stay readable beside it."""
+    may_work(by)
+    row = locked(by, wrong.case)
+    if not text:
+        raise CaseRefused(_("Tulis koreksinya"), field="text")
+    written = Note(
+        case=row, kind=NoteKind.CORRECTION, happened_on=today_of(by, now), text=text, corrects=wrong, written_at=now,
+        written_by_id=by.user_id, agency_id=by.agency_id,
+    )  # fmt: skip
+    written.save(force_insert=True)
+    note(row, "note.written", by=by, now=now, kind=source_word(NoteKind.CORRECTION))
+    return written
+
+
+@transaction.atomic
+def ask_help(*, by: Viewer, now: datetime, case: Case, text: str) -> Note:
+    """Ask the supervisors for help; their answer is owed within the rule."""
+    may_work(by)
+    row = locked(by, case)
+    if not row.is_open:
+        raise CaseRefused(_("Kasus ini sudah ditutup."))
+    written = _plain(row, NoteKind.HELP, text, by=by, now=now)
+    owe(row, "case.help", by=by, now=now, holder_id=None, page="help_answer")
+    note(row, "help.asked", by=by, now=now)
+    return written
+
+
+@transaction.atomic
+def answer_help(*, by: Viewer, now: datetime, case: Case, text: str) -> Note:
+    """Answer what a worker asked; the answer stands in the file and the manager is told."""
+    insist(by, P.CASE_SUPERVISE)
+    row = locked(by, case)
+    if not settle(row, "case.help", "answered", by=by, now=now):
+        raise CaseRefused(_("Tidak ada permintaan bantuan yang menunggu jawaban."))
+    written = _plain(row, NoteKind.ANSWER, text, by=by, now=now)
+    note(row, "help.answered", by=by, now=now)
+    if row.manager_id and row.manager_id != by.user_id:
+        notices.owe(
+            recipient_id=row.manager_id, kind="help.answered", key=f"help.answered:{written.pk}", about=row.code,
+            url=f"/kasus/{row.code}/linimasa/", now=now,
+        )  # fmt: skip
+    return written
+
+
+def _plain(row: Case, kind: str, text: str, *, by: Viewer, now: datetime) -> Note:
+    if not text:
+        raise CaseRefused(_("Tulis isinya"), field="text")
+    written = Note(
+        case=row, kind=kind, happened_on=today_of(by, now), text=text, written_at=now, written_by_id=by.user_id,
+        agency_id=by.agency_id,
+    )  # fmt: skip
+    written.save(force_insert=True)
+    return written
 
 
 @transaction.atomic
@@ -101,9 +166,40 @@ def finish_task(*, by: Viewer, now: datetime, task: Task) -> Task:
     return row
 
 
+@transaction.atomic
+def undo_task(*, by: Viewer, now: datetime, task: Task) -> Task:
+    """Take back that a task was done; it is owed again until its date."""
+    row = Task.objects.visible_to(by).select_for_update(of=("self",)).select_related("case").get(pk=task.pk)
+    if row.state == TaskState.OPEN:
+        return row
+    case = locked(by, row.case)
+    if not case.is_open:
+        raise CaseRefused(_("Kasus ini sudah ditutup."))
+    row.state, row.done_at, row.done_by_id, row.turn = TaskState.OPEN, None, None, row.turn + 1
+    row.save()
+    _owe_task(row, case, by=by, now=now)
+    note(case, "task.undone", by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def snooze_task(*, by: Viewer, now: datetime, task: Task, due_on: date, reason: str) -> Task:
+    """Put a task off to a later date, with the reason."""
+    row = Task.objects.visible_to(by).select_for_update().get(pk=task.pk)
+    if row.state != TaskState.OPEN:
+        raise CaseRefused(_("Tugas ini sudah selesai."))
+    if due_on <= max(row.due_on, today_of(by, now)):
+        raise CaseRefused(_("Pilih tanggal sesudah tenggat sekarang dan sesudah hari ini"), field="due_on")
+    row.due_on, row.snooze_reason = due_on, reason
+    row.save(update_fields=["due_on", "snooze_reason"])
+    obligations.put_off(key=row.key, due_at=end_of(due_on, by.zone), by=by, now=now)
+    record(by=by, now=now, verb="task.snoozed", case_id=row.case_id, subject=row.case_code)
+    return row
+
+
 def _owe_task(task: Task, case: Case, *, by: Viewer, now: datetime) -> None:
     obligations.owe(
-        kind="task", key=task.key, about=case.code, url=f"/kasus/{case.code}/", case_id=case.pk,
+        kind="task", key=task.key, about=case.code, url=f"/tugas/{task.pk}/", case_id=case.pk,
         holder_agency_id=case.owner_agency_id, holder_id=task.assigned_to_id,
-        rule=BOOK.get("task", today_of(by, now)), due_at=datetime.combine(task.due_on, time(16), tzinfo=by.zone), by=by, now=now,
+        rule=BOOK.get("task", today_of(by, now)), due_at=end_of(task.due_on, by.zone), by=by, now=now,
     )  # fmt: skip

@@ -39,7 +39,15 @@ def open_case(*, by: Viewer, now: datetime, answers: dict, child: Child | None =
             case.save(force_insert=True)
     except IntegrityError:
         _refuse_second(by, child)
-    access = {"case_id": case.pk, "child_id": child.pk, "owner_agency_id": by.agency_id, "agency_id": by.agency_id, "level": Level.FULL, "by": by, "now": now}
+    access = {
+        "case_id": case.pk,
+        "child_id": child.pk,
+        "owner_agency_id": by.agency_id,
+        "agency_id": by.agency_id,
+        "level": Level.FULL,
+        "by": by,
+        "now": now,
+    }
     sharing.grant(basis=Basis.OWNER, **access)
     sharing.grant(basis=Basis.INTAKE, person_id=by.user_id, **access)
     CaseCategory(
@@ -54,6 +62,13 @@ def open_case(*, by: Viewer, now: datetime, answers: dict, child: Child | None =
     owe(case, "case.assign", by=by, now=now, turn="1", page="case_assign")
     owe(case, "case.contact", by=by, now=now, turn="1", page="note_new", rule=f"contact.{risk}")
     return case
+
+
+@transaction.atomic
+def answer_danger(*, by: Viewer, now: datetime, case: Case, called: bool) -> None:
+    """Record whether the emergency numbers were called after an intake that reported danger."""
+    insist(by, P.CASE_OPEN)
+    note(case, "case.danger_answered", by=by, now=now, answer="sudah menghubungi" if called else "belum menghubungi")
 
 
 def _refuse_second(by: Viewer, child: Child) -> None:

@@ -34,7 +34,9 @@ def record_agreement(*, by: Viewer, now: datetime, case: Case, answers: dict) ->
 
 
 @transaction.atomic
-def save_assessment(*, by: Viewer, now: datetime, case: Case, domains: dict[str, dict], conclusion: str, finish: bool) -> Assessment:
+def save_assessment(
+    *, by: Viewer, now: datetime, case: Case, domains: dict[str, dict], conclusion: str, finish: bool
+) -> Assessment:
     """Save the running round (or begin the next); `finish` closes it when every domain was looked at.
 
     `domains` maps a domain to {"state", "narrative"}; "belum dikaji" keeps a round from being finished.
@@ -42,7 +44,9 @@ def save_assessment(*, by: Viewer, now: datetime, case: Case, domains: dict[str,
     may_work(by)
     row = locked(by, case)
     if row.stage not in (Stage.ASSESSMENT, Stage.PLANNING, Stage.IMPLEMENTATION, Stage.MONITORING):
-        raise CaseRefused(_("Asesmen diisi mulai tahap asesmen."), missing=[Missing(_("Lihat tahap kasus"), f"/kasus/{row.code}/")])
+        raise CaseRefused(
+            _("Asesmen diisi mulai tahap asesmen."), missing=[Missing(_("Lihat tahap kasus"), f"/kasus/{row.code}/")]
+        )
     rounds = Assessment.objects.visible_to(by).filter(case=row)
     current = rounds.filter(state=RecordState.DRAFT).first()
     if current is None:
@@ -64,11 +68,18 @@ def save_assessment(*, by: Viewer, now: datetime, case: Case, domains: dict[str,
 
 
 def _finish(current: Assessment, domains: dict, *, now: datetime, by: Viewer) -> None:
-    open_domains = [domain for domain in Domain if domains.get(domain, {}).get("state", DomainState.NOT_ASSESSED) == DomainState.NOT_ASSESSED]
+    open_domains = [
+        domain
+        for domain in Domain
+        if domains.get(domain, {}).get("state", DomainState.NOT_ASSESSED) == DomainState.NOT_ASSESSED
+    ]
     if open_domains:
         raise CaseRefused(
             _("Asesmen belum dapat diselesaikan."),
-            missing=[Missing(_("%(domain)s belum dikaji") % {"domain": domain.label}, f"#id_{domain}_state_0") for domain in open_domains],
+            missing=[
+                Missing(_("%(domain)s belum dikaji") % {"domain": domain.label}, f"#id_{domain}_state_0")
+                for domain in open_domains
+            ],
         )
     if not current.conclusion:
         raise CaseRefused(_("Tulis kesimpulan asesmen"), field="conclusion")
@@ -84,7 +95,10 @@ def save_plan(*, by: Viewer, now: datetime, case: Case, goals: list[dict]) -> Pl
     may_work(by)
     row = locked(by, case)
     if row.stage not in (Stage.PLANNING, Stage.IMPLEMENTATION, Stage.MONITORING):
-        raise CaseRefused(_("Rencana disusun mulai tahap perencanaan."), missing=[Missing(_("Lihat tahap kasus"), f"/kasus/{row.code}/")])
+        raise CaseRefused(
+            _("Rencana disusun mulai tahap perencanaan."),
+            missing=[Missing(_("Lihat tahap kasus"), f"/kasus/{row.code}/")],
+        )
     if not goals:
         raise CaseRefused(_("Isi paling sedikit satu tujuan"))
     current = current_plan(row, by)
@@ -133,7 +147,10 @@ def decide_plan(*, by: Viewer, now: datetime, case: Case, version: int, approve:
     row = locked(by, case)
     plan = current_plan(row, by)
     if plan is None or plan.state != PlanState.SUBMITTED or plan.version != version:
-        raise CaseRefused(_("Rencana ini sudah berubah. Periksa versi terbaru."), missing=[Missing(_("Buka rencana"), f"/kasus/{row.code}/rencana/")])
+        raise CaseRefused(
+            _("Rencana ini sudah berubah. Periksa versi terbaru."),
+            missing=[Missing(_("Buka rencana"), f"/kasus/{row.code}/rencana/")],
+        )
     if by.user_id in (plan.submitted_by_id, plan.author_id):
         raise CaseRefused(_("Rencana disetujui oleh orang lain, bukan penyusunnya."))
     if not approve and not text:

@@ -7,52 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
 from cases.casework import forms, services
-from cases.casework.choices import PlanState, RecordState
-from cases.casework.models import Task
+from cases.casework.choices import NoteKind, PlanState, RecordState
+from cases.casework.models import Note
 from cases.casework.states import BUTTONS
 from cases.casework.views.base import CaseAction, CasePress, StaffedAction
 from cases.casework.views.pages import rounds_of, versions_of
-from cases.children import carried
-from cases.children.models import Child
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen, PressScreen
-
-
-class Intake(ActionScreen):
-    """A new child and a new case; comes from the search, which must come first."""
-
-    access = Access.to(P.CASE_OPEN)
-    template_name = "casework/intake.html"
-    form_class = forms.IntakeForm
-    title = _("Catat anak baru")
-    done = _("Kasus dibuka.")
-
-    def get_initial(self):
-        return carried.look(self.request)
-
-    def perform(self, answers):
-        case = services.open_case(by=self.viewer, now=self.now, answers=answers)
-        carried.forget(self.request)
-        return reverse("case", args=[case.code])
-
-
-class IntakeForKnown(ActionScreen):
-    """A new case for a child who is registered already."""
-
-    access = Access.to(P.CASE_OPEN)
-    template_name = "casework/intake.html"
-    form_class = forms.KnownChildForm
-    title = _("Kasus baru")
-    done = _("Kasus dibuka.")
-
-    def perform(self, answers):
-        child = get_object_or_404(Child.objects.visible_to(self.viewer), code=self.kwargs["code"])
-        case = services.open_case(by=self.viewer, now=self.now, answers=answers, child=child)
-        return reverse("case", args=[case.code])
-
-    def get_context_data(self, **kwargs):
-        child = get_object_or_404(Child.objects.visible_to(self.viewer), code=self.kwargs["code"])
-        return super().get_context_data(child=child, **kwargs)
 
 
 class Step(CasePress):
@@ -66,16 +26,17 @@ class Step(CasePress):
 
 
 class Assign(StaffedAction):
-    """Make a worker the case's manager."""
+    """Make a worker the case's manager; a manager hands the case on with a note."""
 
-    access = Access.to(P.CASE_SUPERVISE)
+    access = Access.to(P.CASE_SUPERVISE, P.CASE_WORK)
     form_class = forms.AssignForm
     title = _("Tugaskan manajer kasus")
     done = _("Kasus ditugaskan.")
 
     def perform(self, answers):
         services.assign(by=self.viewer, now=self.now, case=self.case, **answers)
-        return self.case_url()
+        # A manager who handed the case on no longer sees it.
+        return self.case_url() if self.viewer.wide else reverse("cases")
 
 
 class WriteNote(CaseAction):
@@ -94,28 +55,70 @@ class WriteNote(CaseAction):
         return self.case_url()
 
 
-class MakeTask(StaffedAction):
-    """Something to do by a date."""
+class JoinTeam(StaffedAction):
+    """Add a colleague to the team."""
 
-    form_class = forms.TaskForm
-    title = _("Buat tugas")
-    done = _("Tugas dibuat.")
+    form_class = forms.TeamForm
+    title = _("Tambah anggota tim")
+    done = _("Anggota tim ditambahkan.")
 
     def perform(self, answers):
-        services.make_task(by=self.viewer, now=self.now, case=self.case, **answers)
+        services.join_team(by=self.viewer, now=self.now, case=self.case, **answers)
         return self.case_url()
 
 
-class FinishTask(PressScreen):
-    """Tick a task off."""
+class AskHelp(CaseAction):
+    """Ask the supervisors for help."""
 
-    access = Access.to(P.CASE_WORK, P.CASE_SUPERVISE)
-    done = _("Tugas selesai.")
+    access = Access.to(P.CASE_WORK)
+    form_class = forms.WordsForm
+    title = _("Minta bantuan supervisor")
+    done = _("Permintaan dikirim ke supervisor.")
+    verb = staticmethod(services.ask_help)
 
-    def perform(self):
-        task = get_object_or_404(Task.objects.visible_to(self.viewer), pk=self.kwargs["pk"])
-        services.finish_task(by=self.viewer, now=self.now, task=task)
-        return reverse("today")
+    def perform(self, answers):
+        type(self).verb(by=self.viewer, now=self.now, case=self.case, **answers)
+        return self.case_url()
+
+
+class AnswerHelp(AskHelp):
+    """Answer a request for help."""
+
+    access = Access.to(P.CASE_SUPERVISE)
+    title = _("Jawab permintaan bantuan")
+    done = _("Jawaban dikirim.")
+    verb = staticmethod(services.answer_help)
+
+    def get_context_data(self, **kwargs):
+        asked = (
+            Note.objects.visible_to(self.viewer)
+            .filter(case=self.case, kind=NoteKind.HELP)
+            .order_by("-written_at")
+            .first()
+        )
+        return super().get_context_data(asked=asked, **kwargs)
+
+
+class CorrectNote(CaseAction):
+    """Add a correction to a note; the old words stay."""
+
+    access = Access.to(P.CASE_WORK)
+    form_class = forms.WordsForm
+    title = _("Koreksi catatan")
+    done = _("Koreksi ditambahkan.")
+
+    def note(self) -> Note:
+        """Return the note that is corrected, 404 when it is not in this file."""
+        return get_object_or_404(
+            Note.objects.visible_to(self.viewer).select_related("case"), case=self.case, code=self.kwargs["note"]
+        )
+
+    def perform(self, answers):
+        services.correct_note(by=self.viewer, now=self.now, wrong=self.note(), **answers)
+        return reverse("case_timeline", args=[self.case.code])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(asked=self.note(), **kwargs)
 
 
 class RateRisk(CaseAction):
@@ -210,9 +213,15 @@ class EditPlan(StaffedAction):
         versions = versions_of(self.case, self.viewer)
         current = versions[0] if versions else None
         waiting = current is not None and current.state == PlanState.SUBMITTED
-        may_decide = waiting and self.viewer.can(P.CASE_SUPERVISE) and self.viewer.user_id not in (current.submitted_by_id, current.author_id)
+        may_decide = (
+            waiting
+            and self.viewer.can(P.CASE_SUPERVISE)
+            and self.viewer.user_id not in (current.submitted_by_id, current.author_id)
+        )
         decide = forms.DecideForm(viewer=self.viewer, initial={"version": current.version}) if may_decide else None
-        return super().get_context_data(versions=versions, current=current, waiting=waiting, decide_form=decide, **kwargs)
+        return super().get_context_data(
+            versions=versions, current=current, waiting=waiting, decide_form=decide, **kwargs
+        )
 
 
 class SubmitPlan(CasePress):
@@ -236,7 +245,12 @@ class DecidePlan(CaseAction):
 
     def perform(self, answers):
         services.decide_plan(
-            by=self.viewer, now=self.now, case=self.case, version=answers["version"], approve=answers["decision"] == "approve", text=answers["text"]
+            by=self.viewer,
+            now=self.now,
+            case=self.case,
+            version=answers["version"],
+            approve=answers["decision"] == "approve",
+            text=answers["text"],
         )
         return self.case_url()
 

@@ -7,6 +7,7 @@ from agencies.people.permissions import P
 from cases.casework import selectors
 from cases.casework.models import Case
 from cases.children.selectors import unsafe_people
+from core.audit.services import record_read
 from core.kernel.access import Access
 from core.kernel.views import ActionScreen, PressScreen
 
@@ -29,6 +30,12 @@ class OfCase:
             if self.whole_file:
                 found = found.worked_by(self.viewer)
             self._case = get_object_or_404(found, code=self.kwargs["code"])
+            if self.request.method == "GET":
+                page = self.request.resolver_match.url_name
+                record_read(
+                    by=self.viewer, now=self.now, verb="case.read", child_id=self._case.child_id,
+                    case_id=self._case.pk, subject=self._case.code, purpose=page,
+                )  # fmt: skip
         return self._case
 
     @property
@@ -38,7 +45,12 @@ class OfCase:
 
     def header(self) -> dict:
         """Return what the identity bar and the sub-navigation show."""
-        return {"case": self.case, "child": self.case.child, "tabs": selectors.tabs(self.case), "unsafe": unsafe_people(self.case.child, self.viewer)}
+        return {
+            "case": self.case,
+            "child": self.case.child,
+            "tabs": selectors.tabs(self.case),
+            "unsafe": unsafe_people(self.case.child, self.viewer),
+        }
 
     def case_url(self) -> str:
         """Return the case's page."""

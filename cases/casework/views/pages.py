@@ -1,20 +1,23 @@
 """The pages that show cases."""
 
-from datetime import datetime
-
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
+from agencies.directory.models import Region
 from agencies.directory.selectors import network_regencies
+from agencies.people.models import User
 from agencies.people.permissions import P
+from agencies.people.selectors import workers_of
 from cases.casework import choices, panels, selectors
 from cases.casework.models import Assessment, AssessmentDomain, CaseCategory, Note, Plan, PlanGoal, RiskRating, Task
 from cases.casework.views.base import OfCase, cases_in_reach
 from cases.children.selectors import people_of
 from cases.sharing.selectors import current_rows, level_of
+from core.audit.models import Entry
 from core.audit.screens import ReadRecorded
-from core.audit.selectors import timeline
+from core.audit.selectors import rows, timeline
 from core.kernel.access import Access
+from core.kernel.paging import keyset_page
 from core.kernel.views import DetailScreen, ListScreen, PageScreen
 
 
@@ -29,9 +32,14 @@ class Cases(ListScreen):
     def get_queryset(self):
         asked = self.request.GET
         return selectors.cases(
-            self.viewer, stage=asked.get("tahap", ""), risk=self._one_of("risiko", choices.Risk.values), manager=asked.get("manajer", ""),
-            region=asked.get("wilayah", "")[:13], late=asked.get("tenggat") == "lewat", now=self.now,
-        )  # fmt: skip
+            self.viewer,
+            stage=asked.get("tahap", ""),
+            risk=self._one_of("risiko", choices.Risk.values),
+            manager=asked.get("manajer", ""),
+            region=asked.get("wilayah", "")[:13].replace("\0", ""),
+            late=asked.get("tenggat") == "lewat",
+            now=self.now,
+        )
 
     def _one_of(self, name, allowed):
         value = self.request.GET.get(name, "")
@@ -39,9 +47,43 @@ class Cases(ListScreen):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            stages=[("", _("Terbuka")), ("ditutup", _("Ditutup")), *choices.Stage.choices], risks=choices.Risk.choices,
-            regencies=list(network_regencies()), asked=self.request.GET, **kwargs,
-        )  # fmt: skip
+            stages=[("", _("Terbuka")), ("ditutup", _("Ditutup")), *choices.Stage.choices],
+            risks=choices.Risk.choices,
+            regencies=list(network_regencies()),
+            workers=workers_of(self.viewer.agency_id, self.now.astimezone(self.viewer.zone).date()),
+            asked=self.request.GET,
+            chips=self._chips(),
+            **kwargs,
+        )
+
+    def _chips(self) -> list[tuple[str, str]]:
+        """Return (what is filtered, address without it) for every filter in force."""
+        words = {
+            "tahap": {"ditutup": _("Ditutup"), **dict(choices.Stage.choices)},
+            "risiko": dict(choices.Risk.choices),
+            "manajer": {"saya": _("Kasus saya"), "belum": _("Belum ditugaskan")},
+            "tenggat": {"lewat": _("Terlambat")},
+        }
+        found = []
+        for name in ("tahap", "risiko", "wilayah", "manajer", "tenggat"):
+            value = self.request.GET.get(name, "")
+            if not value:
+                continue
+            rest = self.request.GET.copy()
+            rest.pop(name)
+            rest.pop("mulai", None)
+            found.append((words.get(name, {}).get(value) or self._word_for(name, value), rest.urlencode()))
+        return [(word, query) for word, query in found if word]
+
+    def _word_for(self, name: str, value: str) -> str:
+        if name == "wilayah":
+            return str(
+                Region.objects.filter(code=value[:13].replace("\0", "")).values_list("name", flat=True).first() or ""
+            )
+        if name == "manajer" and value.isdecimal():
+            worker = User.objects.filter(pk=int(value[:9])).first()
+            return worker.short_name if worker else ""
+        return ""
 
 
 class CasePage(ReadRecorded, OfCase, DetailScreen):
@@ -68,16 +110,32 @@ class CasePage(ReadRecorded, OfCase, DetailScreen):
         extra = {}
         if full:
             extra = {
-                "categories": CaseCategory.objects.visible_to(viewer).filter(case=case, until=None).order_by("-is_primary", "category"),
-                "rating": RiskRating.objects.visible_to(viewer).filter(case=case).select_related("rated_by").order_by("-rated_at").first(),
-                "tasks": Task.objects.visible_to(viewer).open().filter(case=case).select_related("assigned_to").order_by("due_on"),
+                "categories": CaseCategory.objects.visible_to(viewer)
+                .filter(case=case, until=None)
+                .order_by("-is_primary", "category"),
+                "rating": RiskRating.objects.visible_to(viewer)
+                .filter(case=case)
+                .select_related("rated_by")
+                .order_by("-rated_at")
+                .first(),
+                "tasks": Task.objects.visible_to(viewer)
+                .open()
+                .filter(case=case)
+                .select_related("assigned_to")
+                .order_by("due_on"),
                 "events": timeline(case.pk, limit=5),
             }
         return super().get_context_data(
-            **self.header(), **extra, full=full, steps=selectors.stage_line(case), actions=selectors.actions(case, viewer),
-            due=selectors.due_work(case, viewer), people=people_of(case.child, viewer),
-            panels=panels.panels_for(case=case, viewer=viewer, now=self.now), **kwargs,
-        )  # fmt: skip
+            **self.header(),
+            **extra,
+            full=full,
+            steps=selectors.stage_line(case),
+            actions=selectors.actions(case, viewer),
+            due=selectors.due_work(case, viewer),
+            people=people_of(case.child, viewer),
+            panels=panels.panels_for(case=case, viewer=viewer, now=self.now),
+            **kwargs,
+        )
 
 
 class Timeline(OfCase, PageScreen):
@@ -85,7 +143,13 @@ class Timeline(OfCase, PageScreen):
 
     access = Access.to(P.CASE_VIEW)
     template_name = "casework/timeline.html"
-    KINDS = (("", _("Semua")), ("note.", _("Kunjungan dan catatan")), ("referral.", _("Rujukan")), ("case.", _("Kasus")), ("reminder.", _("Pengingat")))
+    KINDS = (
+        ("", _("Semua")),
+        ("note.", _("Kunjungan dan catatan")),
+        ("referral.", _("Rujukan")),
+        ("case.", _("Kasus")),
+        ("reminder.", _("Pengingat")),
+    )
 
     def get_title(self):
         return self.case.code
@@ -93,19 +157,19 @@ class Timeline(OfCase, PageScreen):
     def get_context_data(self, **kwargs):
         kind = self.request.GET.get("jenis", "")
         prefix = kind if kind in dict(self.KINDS) else ""
-        before = None
-        try:
-            before = datetime.fromisoformat(self.request.GET.get("sebelum", ""))
-        except ValueError:
-            before = None
-        if before is not None and before.tzinfo is None:
-            before = None
-        events = timeline(self.case.pk, limit=21, before=before, prefix=prefix)
-        notes = Note.objects.visible_to(self.viewer).filter(case=self.case).select_related("written_by").order_by("-written_at")[:20]
+        token = self.request.GET.get("mulai", "")
+        found = Entry.objects.filter(case_id=self.case.pk, is_read=False, verb__startswith=prefix)
+        page = keyset_page(found, key="-at", token=token, size=20)
+        notes = Note.objects.visible_to(self.viewer).filter(case=self.case).select_related("written_by", "corrects")
         return super().get_context_data(
-            **self.header(), events=events[:20], more=events[19].at.isoformat() if len(events) > 20 else "", kinds=self.KINDS, kind=prefix,
-            notes=[] if before else notes, **kwargs,
-        )  # fmt: skip
+            **self.header(),
+            events=rows(page.rows),
+            page=page,
+            kinds=self.KINDS,
+            kind=prefix,
+            notes=notes.order_by("-written_at")[:20] if page.is_first else [],
+            **kwargs,
+        )
 
 
 class AccessPage(OfCase, PageScreen):
@@ -129,6 +193,8 @@ def rounds_of(case, viewer):
 
 def versions_of(case, viewer):
     """Return a case's plan versions with their goals, newest first."""
-    goals = Prefetch("goals", PlanGoal.objects.visible_to(viewer).select_related("person", "agency").order_by("position"))
+    goals = Prefetch(
+        "goals", PlanGoal.objects.visible_to(viewer).select_related("person", "agency").order_by("position")
+    )
     found = Plan.objects.visible_to(viewer).filter(case=case).select_related("author", "approved_by", "submitted_by")
     return list(found.prefetch_related(goals).order_by("-version"))

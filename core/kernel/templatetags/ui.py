@@ -6,6 +6,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -179,6 +180,20 @@ def bar_chart(title, rows, legend):
             x += width
         bars.append({"label": label, "y": 6 + 31 * place, "text_y": 21 + 31 * place, "parts": parts, "note": note, "note_x": f"{x + 6:.0f}"})
     return {"title": title, "bars": bars, "legend": list(zip(("c1", "c2", "c3"), legend, strict=False)), "height": 8 + 31 * len(bars)}
+
+
+@register.filter
+def without_placeholders(form):
+    """Return a form whose controls carry no placeholder: the label says it, and stays while typing."""
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+    return form
+
+
+@register.filter
+def inline_svg(text: str):
+    """Return an SVG made by our own server (never by a user) for use inside HTML: without its XML declaration."""
+    return mark_safe(text[text.find("<svg") :])  # noqa: S308  (drawn by the qrcode library from our own secret)
 
 
 @register.simple_tag

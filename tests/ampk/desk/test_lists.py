@@ -1,14 +1,17 @@
 """Every number of the board is the list it opens, and late means the same everywhere."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
 
+from agencies.obligations import reminders
 from agencies.obligations.models import Obligation
 from ampk.desk import duties, load
 from ampk.desk.lists import BY_SLUG, LISTS, Reach, tiles
 from core.kernel.scope import scope, system_scope
+from core.notices.models import Notice
 from tests.ampk.stage import NOW, case, set_case
 
 pytestmark = pytest.mark.django_db
@@ -63,13 +66,10 @@ def test_late_is_the_same_for_tile_list_home_and_mail(busy):
             .overdue(NOW)
             .values_list("pk", flat=True)
         )
+    reminders.sweep(now=NOW)
     with system_scope("test"):
-        # What the reminder sweep selects for its "late" rung, in its own words.
-        mailed = set(
-            Obligation.objects.for_system(reason="test")
-            .extra(where=["settled_at IS NULL AND paused_at IS NULL AND due_at < %s"], params=[NOW])
-            .values_list("pk", flat=True)
-        )
+        told = Notice.objects.for_system(reason="test").filter(kind="reminder.late").values_list("key", flat=True)
+        mailed = {UUID(key.split(":")[1]) for key in told}
     assert tile == mailed
     assert named <= hers <= tile
 

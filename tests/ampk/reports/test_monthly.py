@@ -101,7 +101,7 @@ def test_an_analyst_sees_no_small_number_and_no_list(october, browse):
 def test_the_nation_holds_every_office(october):
     other = Team()
     for _ in range(12):
-        case(other.boss, now=FIRST, category="neglect" if False else "violence")
+        case(other.boss, now=FIRST, category="violence")
     analyst = someone(Role.ANALYST, october.office)
     with scope(analyst):
         report = selectors.monthly(analyst, month=OCTOBER, now=NOW, reach="nasional")

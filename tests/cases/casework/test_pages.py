@@ -3,12 +3,15 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agencies.directory.models import Region
+from agencies.obligations.models import Obligation
 from agencies.people.models import User
 from cases.casework.models import Case
+from core.audit.models import Entry
 from core.kernel.scope import scope, system_scope
 from tests.factories import casework as make
 from tests.factories import children
@@ -20,9 +23,9 @@ ANSWERS = {
 }  # fmt: skip
 PAGES = (
     "case", "case_timeline", "case_access", "note_new", "task_new", "risk", "categories", "agreement_record",
-    "assessment", "plan",
+    "assessment", "plan", "case_assign", "case_team",
 )  # fmt: skip
-SUPERVISOR_PAGES = ("case_assign", "case_close", "case_reject", "case_reopen", "case_transfer")
+SUPERVISOR_PAGES = ("case_close", "case_reject", "case_reopen", "case_transfer")
 
 
 def sign_in(client, viewer):
@@ -48,12 +51,14 @@ def test_intake_makes_one_case_however_often_it_is_sent(client):
     assert first.url == again.url
     [case] = cases()
     assert case.owner_agency_id == office.agency.pk and case.stage == "access"
-    assert client.get(first.url).status_code == 200
+    assert case.code in client.get(first.url).content.decode()
 
 
 def test_intake_says_what_is_missing_and_keeps_what_was_typed(client):
     sign_in(client, make.Office().worker)
-    page = client.post(reverse("intake_new"), {"nickname": "Buyung", "narrative": "Ditemukan di pasar", "form_token": "t1"})
+    page = client.post(
+        reverse("intake_new"), {"nickname": "Buyung", "narrative": "Ditemukan di pasar", "form_token": "t1"}
+    )
     text = page.content.decode()
     assert page.status_code == 422 and not cases()
     for words in (
@@ -124,7 +129,9 @@ def test_queries_do_not_grow(client, address):
 
     def count() -> int:
         client.get(url)
-        with CaptureQueriesContext(connection, ) as seen:
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             assert client.get(url).status_code == 200
         return len(seen)
 
@@ -146,7 +153,18 @@ def test_the_database_hides_the_file_from_everybody_else():
     with scope(office.worker):
         make.visit(case, office.worker)
         make.task_for(case, office.worker)
-    tables = ("case", "casecategory", "report", "serviceagreement", "note", "assessment", "assessmentdomain", "plan", "plangoal", "task")
+    tables = (
+        "case",
+        "casecategory",
+        "report",
+        "serviceagreement",
+        "note",
+        "assessment",
+        "assessmentdomain",
+        "plan",
+        "plangoal",
+        "task",
+    )
 
     def seen(table):
         with connection.cursor() as cursor:
@@ -163,3 +181,127 @@ def test_the_database_hides_the_file_from_everybody_else():
         assert {table: seen(table) for table in tables} == {**dict.fromkeys(tables, 0), "case": 1}
     with scope(office.worker):
         assert all(seen(table) for table in tables)
+
+
+def test_danger_is_saved_first_and_then_shows_whom_to_call(client):
+    office = make.Office()
+    sign_in(client, office.worker)
+    answer = client.post(reverse("intake_new"), {**ANSWERS, "in_danger": "yes", "form_token": "d1"})
+    [case] = cases()
+    assert answer.url == reverse("intake_danger", args=[case.code]) and case.risk == "immediate"
+    page = client.get(answer.url).content.decode()
+    assert 'href="tel:110"' in page and 'href="tel:129"' in page and "Budi" not in page
+    assert client.post(answer.url, {"called": "yes"}).url == reverse("intake_done", args=[case.code])
+    assert "Peringatan bahaya dijawab" in client.get(reverse("case_timeline", args=[case.code])).content.decode()
+
+
+def test_each_look_at_the_file_is_recorded(client):
+    case, office = make.case_at("planning")
+    sign_in(client, office.worker)
+    for name in PAGES:
+        client.get(reverse(name, args=[case.code]))
+    with scope(office.worker):
+        reads = Entry.objects.filter(case_id=case.pk, is_read=True, verb="case.read", actor_id=office.worker.user_id)
+        assert reads.count() == len(PAGES)
+
+
+def test_the_timeline_leads_on_without_losing_events_of_one_moment(client):
+    case, office = make.case_at("implementation")
+    with scope(office.worker):
+        for _ in range(30):
+            make.visit(case, office.worker)
+    sign_in(client, office.worker)
+    url, seen = reverse("case_timeline", args=[case.code]) + "?jenis=note.", 0
+    while url:
+        text = client.get(url).content.decode()
+        seen += text.count("Kunjungan rumah dicatat")
+        onward = re.search(r'href="(\?[^"]*mulai=[^"]+)"', text)
+        url = reverse("case_timeline", args=[case.code]) + onward[1].replace("&amp;", "&") if onward else ""
+    assert seen == 30
+
+
+def test_help_is_asked_and_answered(client):
+    case, office = make.case_at("implementation")
+    sign_in(client, office.worker)
+    assert (
+        client.post(
+            reverse("help_ask", args=[case.code]), {"text": "Ibu menolak ditemui", "form_token": "h1"}
+        ).status_code
+        == 302
+    )
+    sign_in(client, office.supervisor)
+    page = reverse("help_answer", args=[case.code])
+    assert "Ibu menolak ditemui" in client.get(page).content.decode()
+    assert client.post(page, {"text": "Ajak nenek", "form_token": "h2"}).status_code == 302
+    again = client.post(page, {"text": "Ajak nenek", "form_token": "h3"})
+    assert again.status_code == 422 and "Tidak ada permintaan bantuan" in again.content.decode()
+
+
+def test_a_task_is_done_undone_and_put_off(client):
+    case, office = make.case_at("implementation")
+    with scope(office.supervisor):
+        task = make.task_for(case, office.supervisor, assigned_to=User.objects.get(pk=office.colleague.user_id))
+    sign_in(client, office.colleague)
+    page = reverse("task", args=[task.pk])
+    assert "Antar akta" in client.get(page).content.decode()
+    assert client.get(reverse("case", args=[case.code])).status_code == 404
+    late = client.post(
+        reverse("task_snooze", args=[task.pk]), {"due_on": "1 Januari 2020", "reason": "x", "form_token": "s0"}
+    )
+    assert late.status_code == 422
+    answers = {"due_on": "30 Desember 2099", "reason": "Kantor tutup", "form_token": "s1"}
+    assert client.post(reverse("task_snooze", args=[task.pk]), answers).url == page
+    assert client.post(reverse("task_done", args=[task.pk])).url == page
+    sign_in(client, office.supervisor)
+    assert client.post(reverse("task_undo", args=[task.pk])).url == page
+    assert "Belum selesai" in client.get(page).content.decode()
+    sign_in(client, make.Office().supervisor)
+    assert client.get(page).status_code == 404
+
+
+def test_a_note_is_corrected_by_another_note(client):
+    case, office = make.case_at("implementation")
+    with scope(office.worker):
+        note = make.visit(case, office.worker)
+    sign_in(client, office.worker)
+    url = reverse("note_correct", args=[case.code, note.code])
+    assert client.post(url, {"text": "Bukan ibu, melainkan bibi", "form_token": "k1"}).status_code == 302
+    text = client.get(reverse("case_timeline", args=[case.code])).content.decode()
+    assert "Ibu di rumah" in text and "melainkan bibi" in text
+    with scope(office.worker), pytest.raises(DatabaseError), transaction.atomic():
+        note.text = "lain"
+        note.save()
+
+
+def test_a_manager_hands_the_case_on_with_a_note(client):
+    case, office = make.case_at("implementation")
+    sign_in(client, office.worker)
+    url = reverse("case_assign", args=[case.code])
+    assert client.post(url, {"worker": office.colleague.user_id, "form_token": "a1"}).status_code == 422
+    answers = {"worker": office.colleague.user_id, "text": "Kunjungan Jumat", "form_token": "a2"}
+    assert client.post(url, answers).url == reverse("cases")
+    assert client.get(reverse("case", args=[case.code])).status_code == 404
+    sign_in(client, office.colleague)
+    assert client.get(reverse("case", args=[case.code])).status_code == 200
+    assert "Kunjungan Jumat" in client.get(reverse("case_timeline", args=[case.code])).content.decode()
+    duties = Obligation.objects.for_system(reason="test")
+    with scope(office.colleague):
+        assert {duty.holder_id for duty in duties.open().filter(case_id=case.pk)} == {office.colleague.user_id}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", 1), ("?tahap=access", 1), ("?tahap=planning", 0), ("?tahap=ditutup", 0), ("?risiko=unrated", 1),
+        ("?risiko=high", 0), ("?manajer=belum", 0), ("?manajer=saya", 1), ("?manajer=999999", 0), ("?wilayah=13.71", 1), ("?wilayah=13", 1),
+        ("?wilayah=14", 0), ("?tenggat=lewat", 1), ("?tahap=%27%00&wilayah=%27&mulai=x", 0),
+    ],
+)  # fmt: skip
+def test_the_list_is_filtered_by_its_address(client, query, found):
+    office = make.Office()
+    region = Region.objects.get(code="13.71")
+    case = make.open_case_for(office.worker, office.supervisor, region=region)
+    sign_in(client, office.worker)
+    page = client.get(reverse("cases") + query)
+    assert page.status_code == 200
+    assert (case.code in page.content.decode()) == bool(found)

@@ -34,7 +34,9 @@ def test_each_stage_offers_exactly_the_steps_of_the_table(stage):
 
 
 def test_the_path_of_the_blueprint():
-    assert [s.target for s in CASE.steps if s.name in ("agree", "assess", "plan", "implement", "monitor")] == STAGES[1:6]
+    assert [s.target for s in CASE.steps if s.name in ("agree", "assess", "plan", "implement", "monitor")] == STAGES[
+        1:6
+    ]
     assert CASE.terminal() == frozenset()
     assert {step.target for step in CASE.steps} == set(STAGES) - {"access"}
 
@@ -105,7 +107,9 @@ def test_a_returned_plan_may_be_mended_and_submitted_again():
     with scope(office.supervisor):
         with pytest.raises(services.CaseRefused, match="perlu diperbaiki"):
             services.decide_plan(by=office.supervisor, now=make.NOW, case=case, version=1, approve=False)
-        services.decide_plan(by=office.supervisor, now=make.NOW, case=case, version=1, approve=False, text="Tambah sekolah")
+        services.decide_plan(
+            by=office.supervisor, now=make.NOW, case=case, version=1, approve=False, text="Tambah sekolah"
+        )
     with scope(office.worker):
         make.submitted(case, office.worker)
     with scope(office.supervisor):

@@ -1,1 +1,0 @@
-def agreements_of(**k): return None

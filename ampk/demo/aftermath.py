@@ -1,0 +1,2 @@
+def aftercare(story, case):
+    pass
