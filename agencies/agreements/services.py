@@ -93,7 +93,11 @@ def age(*, now: datetime) -> int:
     """Let the clock call agreements expiring and expired; return how many changed.  Twice a night changes nothing."""
     with system_scope("agreements grow old") as clock:
         changed = 0
-        for row in Agreement.objects.filter(state__in=STANDING).select_related("managing_agency").select_for_update(of=["self"]):
+        for row in (
+            Agreement.objects.filter(state__in=STANDING)
+            .select_related("managing_agency")
+            .select_for_update(of=["self"])
+        ):
             today = now.astimezone(row.managing_agency.zone).date()
             if row.ends_on < today:
                 _by_clock(row, "expire", "agreement.expired", by=clock, now=now)

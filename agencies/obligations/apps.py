@@ -8,7 +8,8 @@ class ObligationsConfig(AppConfig):
 
     def ready(self) -> None:
         from agencies.obligations import calendar_table, kinds, reminders, rule_table, rulebook, rules, sweeping
-        from agencies.people import handover, services as people
+        from agencies.people import handover
+        from agencies.people import services as people
         from core.audit import sentences
         from core.kernel import calendar
         from core.kernel import rules as kernel_rules

@@ -94,7 +94,7 @@ def _tell(now: datetime, today, rung: str, people: str, start: datetime, until: 
     ]
     with system_scope("reminder"), connection.cursor() as cursor:
         cursor.execute(
-            _SQL.format(people=people),  # noqa: S608  (constant text above, values are parameters)
+            _SQL.format(people=people),
             {
                 "rung": rung, "now": now, "day": today, "from": start, "until": until, "role": role,
                 "kinds": [kind for kind, _role in pairs], "roles": [role for _kind, role in pairs],

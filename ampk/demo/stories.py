@@ -42,10 +42,10 @@ class Story:
         if not self._reached("assign") or self.chance.random() < 0.03:
             return case
         with scope(self.supervisor):
-            services.assign(by=self.supervisor, now=self._at("assign"), case=case, worker=account(self.worker_login))
+            services.assign(by=self.supervisor, now=self.moment("assign"), case=case, worker=account(self.worker_login))
             if self.chance.random() < 0.04:
                 return services.reject(
-                    by=self.supervisor, now=self._at("assign"), case=case, reason="out_of_scope", explanation="Diteruskan ke dinas setempat."
+                    by=self.supervisor, now=self.moment("assign"), case=case, reason="out_of_scope", explanation="Diteruskan ke dinas setempat."
                 )
         self._work(case)
         return case
@@ -61,7 +61,8 @@ class Story:
         with scope(operator):
             return services.open_case(by=operator, now=self.opened_at, answers=answers)
 
-    def _at(self, event: str) -> datetime:
+    def moment(self, event: str) -> datetime:
+        """Return when an event of the story happened, at the latest now."""
         return min(self.now, self.opened_at + timedelta(days=DAYS[event], hours=self.chance.randint(0, 3)))
 
     def _reached(self, event: str) -> bool:
@@ -71,46 +72,46 @@ class Story:
         worker = self.worker
         with scope(worker):
             level = self.chance.choice(["high", "medium", "medium", "low"])
-            services.rate_risk(by=worker, now=self._at("assign"), case=case, level=level, reason="Dinilai pada kunjungan pertama.")
+            services.rate_risk(by=worker, now=self.moment("assign"), case=case, level=level, reason="Dinilai pada kunjungan pertama.")
             if not self._reached("agree") or self.stuck:
                 return
-            services.move(by=worker, now=self._at("agree"), case=case, name="agree")
+            services.move(by=worker, now=self.moment("agree"), case=case, name="agree")
             self._contact(case, "agree")
-            services.record_agreement(by=worker, now=self._at("agree"), case=case, answers={
-                "basis": "consent", "agreed_on": self._at("agree").date(), "agreed_by": "parent", "agreed_name": "", "child_heard": "yes",
+            services.record_agreement(by=worker, now=self.moment("agree"), case=case, answers={
+                "basis": "consent", "agreed_on": self.moment("agree").date(), "agreed_by": "parent", "agreed_name": "", "child_heard": "yes",
                 "child_view": "Anak ingin kembali bersekolah.", "legal_basis": "", "explanation": "",
             })  # fmt: skip
             if not self._reached("assess"):
                 return
-            services.move(by=worker, now=self._at("assess"), case=case, name="assess")
+            services.move(by=worker, now=self.moment("assess"), case=case, name="assess")
             if not self._reached("plan"):
                 return
             said = {str(domain): {"state": self.chance.choice(["needs", "nothing"]), "narrative": "Dikaji bersama anak dan keluarga."} for domain in Domain}
-            services.save_assessment(by=worker, now=self._at("plan"), case=case, domains=said, conclusion="Anak membutuhkan dukungan keluarga dan sekolah.", finish=True)
-            services.move(by=worker, now=self._at("plan"), case=case, name="plan")
-            services.save_plan(by=worker, now=self._at("plan"), case=case, goals=[{
+            services.save_assessment(by=worker, now=self.moment("plan"), case=case, domains=said, conclusion="Anak membutuhkan dukungan keluarga dan sekolah.", finish=True)
+            services.move(by=worker, now=self.moment("plan"), case=case, name="plan")
+            services.save_plan(by=worker, now=self.moment("plan"), case=case, goals=[{
                 "goal": "Anak kembali bersekolah", "activity": "Pendampingan dan rujukan ke dinas pendidikan", "domain": "social",
-                "component": "family_support", "person_id": worker.user_id, "due_on": (self._at("plan") + timedelta(days=90)).date(),
+                "component": "family_support", "person_id": worker.user_id, "due_on": (self.moment("plan") + timedelta(days=90)).date(),
             }])  # fmt: skip
-            plan = services.submit_plan(by=worker, now=self._at("plan"), case=case)
+            plan = services.submit_plan(by=worker, now=self.moment("plan"), case=case)
         if not self._reached("implement"):
             return
         with scope(self.supervisor):
-            services.decide_plan(by=self.supervisor, now=self._at("implement"), case=case, version=plan.version, approve=True)
+            services.decide_plan(by=self.supervisor, now=self.moment("implement"), case=case, version=plan.version, approve=True)
         with scope(worker):
-            services.move(by=worker, now=self._at("implement"), case=case, name="implement")
+            services.move(by=worker, now=self.moment("implement"), case=case, name="implement")
         self._visits(case)
         requests(self, case)
         if self._reached("monitor"):
             with scope(worker):
-                services.move(by=worker, now=self._at("monitor"), case=case, name="monitor")
+                services.move(by=worker, now=self.moment("monitor"), case=case, name="monitor")
         if self._reached("end"):
             aftercare(self, case)
 
     def _visits(self, case: Case) -> None:
         """Contacts at the rhythm of the risk; the last ones are sometimes missed, so that boards have a backlog."""
         end = min(self.now - timedelta(days=self.chance.choice([0, 0, 2, 12])), self.opened_at + timedelta(days=DAYS["end"] - 1))
-        moment = self._at("implement") + timedelta(days=5)
+        moment = self.moment("implement") + timedelta(days=5)
         while moment < end:
             with scope(self.worker):
                 services.write_note(by=self.worker, now=moment, case=case, answers={
@@ -120,8 +121,8 @@ class Story:
             moment += timedelta(days=self.chance.choice([13, 20, 28]))
 
     def _contact(self, case: Case, event: str) -> None:
-        services.write_note(by=self.worker, now=self._at(event), case=case, answers={
-            "kind": "home_visit", "happened_on": self._at(event).date(), "outcome": "met", "condition": "same", "next_step": "by_rule",
+        services.write_note(by=self.worker, now=self.moment(event), case=case, answers={
+            "kind": "home_visit", "happened_on": self.moment(event).date(), "outcome": "met", "condition": "same", "next_step": "by_rule",
             "text": "Kunjungan pertama ke rumah.",
         })  # fmt: skip
 

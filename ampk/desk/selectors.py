@@ -1,15 +1,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from agencies.agreements.models import Agreement
-from cases.aftercare.models import Episode
 from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
 
+from agencies.agreements.models import Agreement
 from agencies.directory.models import Agency, Region
 from agencies.people.permissions import P
 from ampk.desk.lists import BY_SLUG, Reach
+from cases.aftercare.models import Episode
 from cases.casework.models import Case
 from cases.children import selectors as children
 from cases.children.models import Child
@@ -20,7 +20,12 @@ from referrals.models import Referral
 SIDE_ROWS = 5
 MOST_AGENCIES = 10
 # Which room a code's first letter belongs to, and the page it opens.
-_CODES: dict[str, tuple[Any, str]] = {"K": (Case, "case"), "A": (Child, "child"), "R": (Referral, "referral"), "P": (Episode, "episode")}
+_CODES: dict[str, tuple[Any, str]] = {
+    "K": (Case, "case"),
+    "A": (Child, "child"),
+    "R": (Referral, "referral"),
+    "P": (Episode, "episode"),
+}
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def checks() -> list[tuple[str, list[str]]]:
         ("Checking style", [*python, "ruff", "check", "--no-cache", "."]),
         ("Checking who imports whom", [sys.executable, "-c", lint_imports, "--no-cache"]),
         ("Checking that migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
-        ("Checking for deployment", ["env", "DEMONSTRATION=0", *manage, "check", "--deploy", "--fail-level", "WARNING"]),
+        ("Checking for deployment", ["env", "DEMONSTRATION=0", *manage, "check", "--deploy", "--fail-level=WARNING"]),
     ]  # fmt: skip
 
 

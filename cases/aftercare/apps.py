@@ -20,14 +20,18 @@ class AftercareConfig(AppConfig):
         rulebook.register(rules.BOOK)
         handover.register(assigning.move_episodes)
         case_panels.register(filepanels.on_case)
-        case_panels.register_action(Link(_("Akhiri layanan"), "service_end", "case.work", ("implementation", "monitoring")))
+        case_panels.register_action(
+            Link(_("Akhiri layanan"), "service_end", "case.work", ("implementation", "monitoring"))
+        )
         work, supervise = {"permission": "aftercare.work"}, {"permission": "aftercare.supervise"}
         kinds.register(
             {
                 "aftercare.visit": KindWords(_("Kunjungan pascalayanan"), _("Catat kunjungan"), **work),
                 "aftercare.assign": KindWords(_("Tugaskan pekerja pascalayanan"), _("Tugaskan"), **supervise),
                 "aftercare.decide": KindWords(_("Putuskan kelanjutan pascalayanan"), _("Putuskan"), **supervise),
-                "aftercare.help": KindWords(_("Bantuan diminta dalam pascalayanan"), _("Buka pascalayanan"), **supervise),
+                "aftercare.help": KindWords(
+                    _("Bantuan diminta dalam pascalayanan"), _("Buka pascalayanan"), **supervise
+                ),
                 "aftercare.relapse": KindWords(
                     _("Putuskan apakah kasus dibuka kembali"), _("Periksa"), permission="case.supervise"
                 ),

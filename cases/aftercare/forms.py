@@ -33,7 +33,11 @@ class EndServiceForm(ViewerForm):
     commitments = TextField(label=_("Kesanggupan penerima"), rows=2, required=False, max_length=1000)
     region = RegionField(label=_("Tempat tinggal anak sesudah ini"), levels=(2, 3, 4))
     owner_agency = forms.ChoiceField(label=_("Instansi yang mendampingi"))
-    worker = forms.ChoiceField(label=_("Pekerja yang mendampingi"), required=False, help_text=_("Kosongkan bila instansi itu yang akan menunjuk."))
+    worker = forms.ChoiceField(
+        label=_("Pekerja yang mendampingi"),
+        required=False,
+        help_text=_("Kosongkan bila instansi itu yang akan menunjuk."),
+    )
     visit_months = forms.MultipleChoiceField(
         label=_("Kunjungan, bulan setelah layanan berakhir"), widget=forms.CheckboxSelectMultiple,
         choices=[(str(number), str(number)) for number in MONTHS],
@@ -58,7 +62,10 @@ class EndServiceForm(ViewerForm):
         owner = next((one for one in found if str(one.pk) == chosen), found[0] if found else None)
         self.fields["owner_agency"].initial = str(owner.pk) if owner else ""
         people = people_with(owner.pk, P.AFTERCARE_WORK, self.today) if owner else User.objects.none()
-        self.fields["worker"].choices = [("", gettext("Belum diketahui")), *((str(one.pk), one.short_name) for one in people)]
+        self.fields["worker"].choices = [
+            ("", gettext("Belum diketahui")),
+            *((str(one.pk), one.short_name) for one in people),
+        ]
         months = rules.visit_months(self.today)
         self.fields["visit_months"].initial = [str(number) for number in months]
         self.fields["visit_months"].widget.attrs["layout"] = "is-flow"
@@ -80,14 +87,28 @@ class VisitForm(ViewerForm):
 
     submit_label = _("Simpan kunjungan")
     outcome = _radio(_("Hasil kontak"), choices.Outcome.choices, error_messages={"required": _("Pilih hasil kontak")})
-    condition = _radio(_("Kondisi anak"), choices.Condition.choices, error_messages={"required": _("Pilih kondisi anak")})
-    next_step = _radio(_("Langkah berikut"), choices.NextStep.choices, error_messages={"required": _("Pilih langkah berikut")})
-    next_on = IndonesianDateField(label=_("Tanggal yang lebih cepat"), required=False, help_text=_("Isi bila memilih lebih cepat."))
-    note = TextField(label=_("Catatan"), rows=4, required=False, max_length=8000, help_text=_("Apa yang dilihat, didengar, dan disepakati."))
+    condition = _radio(
+        _("Kondisi anak"), choices.Condition.choices, error_messages={"required": _("Pilih kondisi anak")}
+    )
+    next_step = _radio(
+        _("Langkah berikut"), choices.NextStep.choices, error_messages={"required": _("Pilih langkah berikut")}
+    )
+    next_on = IndonesianDateField(
+        label=_("Tanggal yang lebih cepat"), required=False, help_text=_("Isi bila memilih lebih cepat.")
+    )
+    note = TextField(
+        label=_("Catatan"),
+        rows=4,
+        required=False,
+        max_length=8000,
+        help_text=_("Apa yang dilihat, didengar, dan disepakati."),
+    )
     planned = forms.ChoiceField(label=_("Kunjungan"), required=False)
     happened_on = IndonesianDateField(label=_("Tanggal"))
     method = forms.ChoiceField(label=_("Cara"), choices=choices.Method.choices)
-    met = forms.MultipleChoiceField(label=_("Bertemu"), required=False, choices=choices.Met.choices, widget=forms.CheckboxSelectMultiple)
+    met = forms.MultipleChoiceField(
+        label=_("Bertemu"), required=False, choices=choices.Met.choices, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args, open_visits, chosen, today, areas, last, **kwargs):
         self.open_visits, self.chosen, self.today, self.areas, self.last = open_visits, chosen, today, areas, last
@@ -163,7 +184,10 @@ class RedirectForm(ExplainForm):
     def prepare(self) -> None:
         place = picked(self.data, "region") if self.is_bound else ""
         found = selectors.possible_owners(place, self.viewer.agency_id)
-        self.fields["to_agency"].choices = [("", gettext("Pilih instansi")), *((str(one.pk), one.name) for one in found)]
+        self.fields["to_agency"].choices = [
+            ("", gettext("Pilih instansi")),
+            *((str(one.pk), one.name) for one in found),
+        ]
 
     def layout(self) -> list:
         return ["region", "to_agency", "explanation"]

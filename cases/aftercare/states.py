@@ -17,7 +17,10 @@ def no_visit_owed(episode) -> list[Missing]:
 
     owed = PlannedVisit.objects.for_system(reason=_NEED).filter(episode=episode).open()
     url = reverse("episode_end", args=[episode.code])
-    return [Missing(_("Kunjungan ke-%(number)s belum dilakukan atau dibatalkan") % {"number": one.sequence}, url) for one in owed]
+    return [
+        Missing(_("Kunjungan ke-%(number)s belum dilakukan atau dibatalkan") % {"number": one.sequence}, url)
+        for one in owed
+    ]
 
 
 OPEN = (Status.WAITING, Status.RUNNING, Status.DECISION)

@@ -80,7 +80,12 @@ class EpisodePage(DetailScreen):
         if not self.is_readable:
             return super().get_context_data(**kwargs)
         record_read(
-            by=self.viewer, now=self.now, verb="aftercare.read", child_id=episode.child_id, case_id=episode.case_id, subject=episode.code
+            by=self.viewer,
+            now=self.now,
+            verb="aftercare.read",
+            child_id=episode.child_id,
+            case_id=episode.case_id,
+            subject=episode.code,
         )
         case = Case.objects.visible_to(self.viewer).select_related("child", "child__region").get(pk=episode.case_id)
         # The panels of higher rooms read the case and the child through the episode.
@@ -133,7 +138,9 @@ class OfEpisode:
 
     def get_context_data(self, **kwargs):
         episode = self.episode
-        return super().get_context_data(episode=episode, child=episode.child, back_url=episode.get_absolute_url(), **kwargs)
+        return super().get_context_data(
+            episode=episode, child=episode.child, back_url=episode.get_absolute_url(), **kwargs
+        )
 
 
 class EndService(RegionPicking, ActionScreen):
@@ -156,7 +163,11 @@ class EndService(RegionPicking, ActionScreen):
         return self._case
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "child": self.case.child, "today": self.now.astimezone(self.viewer.zone).date()}
+        return {
+            **super().get_form_kwargs(),
+            "child": self.case.child,
+            "today": self.now.astimezone(self.viewer.zone).date(),
+        }
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -189,7 +200,9 @@ class RecordVisit(OfEpisode, ActionScreen):
     def chosen(self) -> PlannedVisit | None:
         """Return the planned visit this is: the one in the address, else the soonest."""
         asked = self.request.GET.get("jadwal", "")
-        return next((one for one in self.open_visits if str(one.pk) == asked), self.open_visits[0] if self.open_visits else None)
+        return next(
+            (one for one in self.open_visits if str(one.pk) == asked), self.open_visits[0] if self.open_visits else None
+        )
 
     def get_form_kwargs(self):
         last = Visit.objects.visible_to(self.viewer).filter(episode=self.episode).order_by("-written_at").first()

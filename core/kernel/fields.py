@@ -53,7 +53,7 @@ class IndonesianDateField(forms.Field):
     """A date in three boxes; a whole date pasted into the first box is understood too.  Gives a `date`."""
 
     widget = DateBoxes
-    default_error_messages = {"required": gettext_lazy("Isi tanggalnya")}  # noqa: RUF012
+    default_error_messages = {"required": gettext_lazy("Isi tanggalnya")}
 
     def clean(self, value):
         parts = [str(part or "").strip()[:60] for part in (value or ["", "", ""])]

@@ -3,13 +3,14 @@
 import logging
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import transaction
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from django.conf import settings
 from core.kernel.access import PUBLIC, SIGNED_IN, declared
 from core.kernel.logs import request_id
 from core.kernel.scope import NOBODY, scope
@@ -63,7 +64,7 @@ class ViewerScope:
 
     def __call__(self, request):
         request.viewer = self.viewer_for(request) if request.user.is_authenticated else NOBODY
-        with scope(request.viewer):
+        with scope(request.viewer), timezone.override(request.viewer.zone):
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -19,8 +19,21 @@ from referrals.models import Referral
 from referrals.promise import after_pause, days_to_answer, paused_working_days
 from referrals.rules import BOOK
 from referrals.services.common import (
-    ReferralRefused, cancel, close_to_receiver, due_of, duty_key, insist, move, open_to_receiver, owe, say, settle,
-    take, tell_receiver, tell_sender, word,
+    ReferralRefused,
+    cancel,
+    close_to_receiver,
+    due_of,
+    duty_key,
+    insist,
+    move,
+    open_to_receiver,
+    owe,
+    say,
+    settle,
+    take,
+    tell_receiver,
+    tell_sender,
+    word,
 )  # fmt: skip
 from referrals.states import RECEIVER, SENDER
 

@@ -13,7 +13,16 @@ from referrals.choices import State, WithdrawReason
 from referrals.models import Referral, ReferralRequest
 from referrals.services import drafting
 from referrals.services.common import (
-    ReferralRefused, cancel, close_to_receiver, insist, move, owe, settle, take, tell_receiver, word,
+    ReferralRefused,
+    cancel,
+    close_to_receiver,
+    insist,
+    move,
+    owe,
+    settle,
+    take,
+    tell_receiver,
+    word,
 )  # fmt: skip
 from referrals.states import SENDER
 

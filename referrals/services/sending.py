@@ -17,7 +17,15 @@ from referrals.choices import ConsentBasis, FactStage
 from referrals.models import Referral, ReferralFact, ReferralRequest
 from referrals.promise import Promise, answer_promise
 from referrals.services.common import (
-    ReferralRefused, insist, move, open_to_receiver, owe, settle, take, tell_receiver, word,
+    ReferralRefused,
+    insist,
+    move,
+    open_to_receiver,
+    owe,
+    settle,
+    take,
+    tell_receiver,
+    word,
 )  # fmt: skip
 from referrals.services.drafting import AlreadyLive, already_live_sentence, check
 from referrals.states import RECEIVER

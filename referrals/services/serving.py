@@ -17,8 +17,19 @@ from referrals.models import Referral
 from referrals.promise import after_pause
 from referrals.rules import BOOK
 from referrals.services.common import (
-    ReferralRefused, close_to_receiver, duty_key, insist, move, note, owe, say, settle, take, tell_receiver,
-    tell_sender, word,
+    ReferralRefused,
+    close_to_receiver,
+    duty_key,
+    insist,
+    move,
+    note,
+    owe,
+    say,
+    settle,
+    take,
+    tell_receiver,
+    tell_sender,
+    word,
 )  # fmt: skip
 from referrals.states import RECEIVER, SENDER
 

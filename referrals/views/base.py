@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from core.kernel.views import ActionScreen, PressScreen
 from referrals.models import Referral
-from referrals.states import MACHINE, RECEIVER, verb_of
 from referrals.services import side_of
+from referrals.states import MACHINE, RECEIVER, verb_of
 
 
 def in_reach(viewer):

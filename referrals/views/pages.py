@@ -8,8 +8,8 @@ from cases.casework.models import Case
 from cases.casework.views.base import OfCase
 from cases.children import masking
 from cases.children.models import Child
-from core.audit.services import record_read
 from core.audit.screens import ReadRecorded
+from core.audit.services import record_read
 from core.kernel.access import Access
 from core.kernel.views import DetailScreen, ListScreen
 from referrals import facts, selectors

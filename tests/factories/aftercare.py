@@ -32,10 +32,14 @@ def case_in_service(by: Viewer, *, now: datetime = NOW, region: str = "13.71") -
         return Case.objects.visible_to(by).select_related("child").get(pk=case.pk)
 
 
-def episode(by: Viewer, owner_agency_id: int, *, worker: User | int | None = None, now: datetime = NOW, **more) -> Episode:
+def episode(
+    by: Viewer, owner_agency_id: int, *, worker: User | int | None = None, now: datetime = NOW, **more
+) -> Episode:
     """End the service of a fresh case and return its episode."""
     case = more.pop("case", None) or case_in_service(by, now=now, region=more.pop("region", "13.71"))
-    plan = AftercarePlan(owner_agency_id, getattr(worker, "pk", worker), more.pop("months", (1, 3, 6, 12)), more.pop("first", None))
+    plan = AftercarePlan(
+        owner_agency_id, getattr(worker, "pk", worker), more.pop("months", (1, 3, 6, 12)), more.pop("first", None)
+    )
     with scope(by):
         return services.end_service_and_open(by=by, now=now, case=case, answers={**HANDOVER, **more}, aftercare=plan)
 

@@ -65,9 +65,9 @@ def test_database_itself_hides_the_rows(state):
             cursor.execute("SELECT count(*) FROM children_child")
             children = cursor.fetchone()[0]
     expected = {
-        **dict.fromkeys(WAITING, {FactStage.ENVELOPE}),
-        **dict.fromkeys((*RUNNING, State.REPORTED), {FactStage.ENVELOPE, FactStage.PACKAGE}),
-        **dict.fromkeys((*ENDED, State.DRAFT), set()),
+        **{key: {FactStage.ENVELOPE} for key in WAITING},
+        **{key: {FactStage.ENVELOPE, FactStage.PACKAGE} for key in (*RUNNING, State.REPORTED)},
+        **{key: set() for key in (*ENDED, State.DRAFT)},
     }[State(state)]
     assert stages == raw == {str(stage) for stage in expected}
     assert not asked and not children

@@ -14,8 +14,22 @@ from agencies.people.roles import CASE_KEEPERS
 from cases.aftercare.choices import CancelReason, DecisionKind
 from cases.aftercare.models import Episode
 from cases.aftercare.services.common import (
-    ASSIGN, DECIDE, HELP, EpisodeRefused, add_visit, cancel_visit, decide, insist, locked, note, open_to, owe_desk,
-    planned_of, settle_desk, today_of, worker_of,
+    ASSIGN,
+    DECIDE,
+    HELP,
+    EpisodeRefused,
+    add_visit,
+    cancel_visit,
+    decide,
+    insist,
+    locked,
+    note,
+    open_to,
+    owe_desk,
+    planned_of,
+    settle_desk,
+    today_of,
+    worker_of,
 )  # fmt: skip
 from cases.aftercare.services.opening import tell_worker
 from cases.aftercare.states import EPISODE

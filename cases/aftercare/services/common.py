@@ -48,7 +48,15 @@ def today_of(episode: Episode, now: datetime) -> date:
 
 def note(episode: Episode, verb: str, *, by: Viewer, now: datetime, **detail) -> None:
     """Write an act on an episode into the record."""
-    record(by=by, now=now, verb=verb, case_id=episode.case_id, child_id=episode.child_id, subject=episode.code, detail=detail)
+    record(
+        by=by,
+        now=now,
+        verb=verb,
+        case_id=episode.case_id,
+        child_id=episode.child_id,
+        subject=episode.code,
+        detail=detail,
+    )
 
 
 def owe_visit(episode: Episode, planned: PlannedVisit, *, by: Viewer, now: datetime) -> None:
@@ -62,7 +70,9 @@ def owe_visit(episode: Episode, planned: PlannedVisit, *, by: Viewer, now: datet
     )  # fmt: skip
 
 
-def owe_desk(episode: Episode, kind: str, *, by: Viewer, now: datetime, page: str = "episode", to_case_owner: bool = False) -> None:
+def owe_desk(
+    episode: Episode, kind: str, *, by: Viewer, now: datetime, page: str = "episode", to_case_owner: bool = False
+) -> None:
     """Begin a duty of the supervisors of the after-care owner (or of the case's owner)."""
     obligations.owe(
         kind=kind, key=f"{kind}:{episode.pk}:{now.isoformat()}", about=episode.code, case_id=episode.case_id,
@@ -108,7 +118,9 @@ def add_visit(episode: Episode, due_on: date, *, months: int | None = None, by: 
     return planned
 
 
-def decide(episode: Episode, kind: str, explanation: str, *, by: Viewer, now: datetime, to_agency_id: int | None = None) -> None:
+def decide(
+    episode: Episode, kind: str, explanation: str, *, by: Viewer, now: datetime, to_agency_id: int | None = None
+) -> None:
     """Keep a decision with its reason."""
     Decision(
         case_id=episode.case_id, episode=episode, kind=kind, explanation=explanation, to_agency_id=to_agency_id,

@@ -13,8 +13,20 @@ from cases.aftercare.choices import GOOD_RESULTS, CancelReason, DecisionKind, Re
 from cases.aftercare.models import Episode
 from cases.aftercare.rules import BOOK
 from cases.aftercare.services.common import (
-    ASSIGN, DECIDE, HELP, RELAPSE, EpisodeRefused, add_visit, cancel_visit, decide, insist, locked, note, planned_of,
-    settle_desk, today_of,
+    ASSIGN,
+    DECIDE,
+    HELP,
+    RELAPSE,
+    EpisodeRefused,
+    add_visit,
+    cancel_visit,
+    decide,
+    insist,
+    locked,
+    note,
+    planned_of,
+    settle_desk,
+    today_of,
 )  # fmt: skip
 from cases.aftercare.states import EPISODE
 from cases.casework import services as casework
@@ -59,7 +71,13 @@ def go_on(*, by: Viewer, now: datetime, episode: Episode, explanation: str) -> E
 
 @transaction.atomic
 def end_episode(
-    *, by: Viewer, now: datetime, episode: Episode, result: str, explanation: str = "", cancelled: dict[UUID, str] | None = None
+    *,
+    by: Viewer,
+    now: datetime,
+    episode: Episode,
+    result: str,
+    explanation: str = "",
+    cancelled: dict[UUID, str] | None = None,
 ) -> Episode:
     """End an episode with its result.  Every visit still owed needs a reason in `cancelled` (planned id -> reason).
 
@@ -73,7 +91,8 @@ def end_episode(
     norm = add_months(row.starts_on, BOOK.get("aftercare.monitoring", today).value)
     if result in GOOD_RESULTS and today < norm and not explanation:
         raise EpisodeRefused(
-            _("Belum 3 bulan sejak layanan berakhir; tulis alasan pascalayanan sudah dapat diakhiri"), field="explanation"
+            _("Belum 3 bulan sejak layanan berakhir; tulis alasan pascalayanan sudah dapat diakhiri"),
+            field="explanation",
         )
     # Read before the access ends: afterwards the case is hidden from the after-care owner.
     manager_id = Case.objects.visible_to(by).filter(pk=row.case_id).values_list("manager_id", flat=True).first()
@@ -101,7 +120,9 @@ def relapse(*, by: Viewer, now: datetime, episode: Episode, explanation: str) ->
     return row
 
 
-def _end(row: Episode, name: str, result: str, explanation: str, kind: str, cancelled: dict, *, by: Viewer, now: datetime) -> None:
+def _end(
+    row: Episode, name: str, result: str, explanation: str, kind: str, cancelled: dict, *, by: Viewer, now: datetime
+) -> None:
     for planned in planned_of(row, by):
         reason = cancelled.get(planned.pk, "")
         if reason in CancelReason.values:
@@ -113,4 +134,3 @@ def _end(row: Episode, name: str, result: str, explanation: str, kind: str, canc
     settle_desk(row, "ended", *DESK, by=by, now=now)
     note(row, "aftercare.ended", by=by, now=now, result=source_word(Result(result)))
     sharing.end(basis_ref=row.code, by=by, now=now)
-

@@ -23,7 +23,13 @@ from core.notices import services as notices
 
 @transaction.atomic
 def end_service_and_open(
-    *, by: Viewer, now: datetime, case: Case, answers: dict, aftercare: casework.AftercarePlan, region: Region | None = None
+    *,
+    by: Viewer,
+    now: datetime,
+    case: Case,
+    answers: dict,
+    aftercare: casework.AftercarePlan,
+    region: Region | None = None,
 ) -> Episode | None:
     """End a case's service and open its after-care episode; a child who died gets none (None).
 
@@ -76,7 +82,12 @@ def _dates(plan: casework.AftercarePlan, today) -> list:
     first = BOOK.get("aftercare.visit_1", today).value
     latest = schedule.visit_on(today, first)
     if plan.first_visit_on and not today < plan.first_visit_on <= latest:
-        raise EpisodeRefused(_("Kunjungan pertama boleh lebih cepat dari aturan, tidak boleh lebih lambat"), field="first_visit_on")
+        raise EpisodeRefused(
+            _("Kunjungan pertama boleh lebih cepat dari aturan, tidak boleh lebih lambat"), field="first_visit_on"
+        )
     if min(months) > first and not plan.first_visit_on:
-        raise EpisodeRefused(_("Kunjungan pertama paling lambat %(n)s bulan setelah layanan berakhir") % {"n": first}, field="visit_months")
+        raise EpisodeRefused(
+            _("Kunjungan pertama paling lambat %(n)s bulan setelah layanan berakhir") % {"n": first},
+            field="visit_months",
+        )
     return schedule.visit_dates(today, months, plan.first_visit_on)

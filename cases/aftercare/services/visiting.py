@@ -12,7 +12,17 @@ from cases.aftercare.choices import TO_DECIDE, Area, AreaState, Condition, Metho
 from cases.aftercare.models import Episode, LifeAreaAnswer, PlannedVisit, Visit
 from cases.aftercare.rules import BOOK
 from cases.aftercare.services.common import (
-    DECIDE, HELP, RELAPSE, EpisodeRefused, add_visit, insist, locked, note, owe_desk, planned_of, today_of,
+    DECIDE,
+    HELP,
+    RELAPSE,
+    EpisodeRefused,
+    add_visit,
+    insist,
+    locked,
+    note,
+    owe_desk,
+    planned_of,
+    today_of,
 )  # fmt: skip
 from cases.aftercare.states import EPISODE
 from cases.casework.choices import source_word
@@ -26,7 +36,9 @@ REQUIRED = (
 
 
 @transaction.atomic
-def record_visit(*, by: Viewer, now: datetime, episode: Episode, answers: dict, planned: PlannedVisit | None = None) -> Visit:
+def record_visit(
+    *, by: Viewer, now: datetime, episode: Episode, answers: dict, planned: PlannedVisit | None = None
+) -> Visit:
     """Record a contact; settles `planned` (None: an extra visit) and owes what follows.
 
     `answers`: outcome, condition, next_step (required); happened_on, method, met, note, next_on and `areas`

@@ -13,7 +13,7 @@ from cases.aftercare.models import Episode, PlannedVisit, Visit
 from cases.aftercare.services import EpisodeRefused
 from cases.aftercare.states import EPISODE
 from cases.casework.services import CaseRefused, write_note
-from core.kernel.scope import scope
+from core.kernel.scope import scope, system_scope
 from core.kernel.states import StepRefused
 from tests.factories import aftercare as make
 from tests.factories.children import NOW, agency, viewer
@@ -58,7 +58,9 @@ def test_the_end_of_service_owes_a_visit_per_planned_date(people, episode):
     duties = owed(people["there"], "aftercare.visit")
     assert [one.months for one in planned] == [1, 3, 6, 12]
     assert [duty.key for duty in duties] == [one.key for one in planned]
-    assert {(duty.holder_agency_id, duty.holder_id) for duty in duties} == {(people["padang"].pk, people["there"].user_id)}
+    assert {(duty.holder_agency_id, duty.holder_id) for duty in duties} == {
+        (people["padang"].pk, people["there"].user_id)
+    }
     assert {duty.watcher_agency_id for duty in duties} == {people["balai"].pk}
 
 
@@ -94,16 +96,36 @@ def test_reassigning_moves_access_and_duties(people, episode):
 def test_the_home_worker_sees_child_and_episode_but_no_notes_before_during_after(people):
     case = make.case_in_service(people["worker"])
     with scope(people["worker"]):
-        write_note(by=people["worker"], now=NOW, case=case, answers={"kind": "note", "happened_on": NOW.date(), "text": "rahasia"})
+        write_note(
+            by=people["worker"],
+            now=NOW,
+            case=case,
+            answers={"kind": "note", "happened_on": NOW.date(), "text": "rahasia"},
+        )
     there, boss = people["there"], people["boss"]
-    assert _rows(there) == {"aftercare_episode": 0, "children_child": 0, "casework_note": 0, "aftercare_plannedvisit": 0}
+    assert _rows(there) == {
+        "aftercare_episode": 0,
+        "children_child": 0,
+        "casework_note": 0,
+        "aftercare_plannedvisit": 0,
+    }
     made = make.episode(people["worker"], people["padang"].pk, worker=there.user_id, case=case)
-    assert _rows(there) == {"aftercare_episode": 1, "children_child": 1, "casework_note": 0, "aftercare_plannedvisit": 4}
+    assert _rows(there) == {
+        "aftercare_episode": 1,
+        "children_child": 1,
+        "casework_note": 0,
+        "aftercare_plannedvisit": 4,
+    }
     with scope(boss):
         why = {one.pk: CancelReason.GOALS_MET for one in PlannedVisit.objects.visible_to(boss).filter(episode=made)}
         services.end_episode(by=boss, now=NOW, episode=made, result="independent", explanation="stabil", cancelled=why)
     # A closed line stays; nothing of the child does.
-    assert _rows(there) == {"aftercare_episode": 1, "children_child": 0, "casework_note": 0, "aftercare_plannedvisit": 0}
+    assert _rows(there) == {
+        "aftercare_episode": 1,
+        "children_child": 0,
+        "casework_note": 0,
+        "aftercare_plannedvisit": 0,
+    }
     assert _rows(people["other"])["aftercare_episode"] == 0
     with scope(there):
         assert Episode.objects.visible_to(there).count() == 1
@@ -133,7 +155,9 @@ def test_a_visit_settles_the_planned_duty(people, episode):
     with scope(people["head"]):
         written = Visit.objects.visible_to(people["head"]).get()
         assert written.note == "Ibu di rumah."
-        assert [(one.area, one.state) for one in written.areas.visible_to(people["head"])] == [("schooling", "critical")]
+        assert [(one.area, one.state) for one in written.areas.visible_to(people["head"])] == [
+            ("schooling", "critical")
+        ]
         with connection.cursor() as cursor:
             cursor.execute("SELECT note FROM aftercare_visit")
             assert "Ibu" not in cursor.fetchone()[0]
@@ -177,7 +201,11 @@ def test_a_child_out_of_reach_waits_for_a_decision_not_for_a_late_visit(people, 
     duty = owed(people["boss"], "aftercare.decide")[0]
     assert duty.holder_agency_id == holder.agency_id
     with scope(people["boss"]):
-        late = Obligation.objects.visible_to(people["boss"]).filter(kind="aftercare.visit").overdue(NOW + timedelta(days=900))
+        late = (
+            Obligation.objects.visible_to(people["boss"])
+            .filter(kind="aftercare.visit")
+            .overdue(NOW + timedelta(days=900))
+        )
         assert list(late) == []
 
 
@@ -228,7 +256,9 @@ def test_a_good_end_before_three_months_is_explained(people, episode):
         why = {one.pk: CancelReason.GOALS_MET for one in PlannedVisit.objects.visible_to(boss).filter(episode=episode)}
         with pytest.raises(EpisodeRefused):
             services.end_episode(by=boss, now=NOW, episode=episode, result="independent", cancelled=why)
-        services.end_episode(by=boss, now=NOW, episode=episode, result="independent", explanation="sudah bekerja", cancelled=why)
+        services.end_episode(
+            by=boss, now=NOW, episode=episode, result="independent", explanation="sudah bekerja", cancelled=why
+        )
     with scope(people["head"]):
         row = Episode.objects.visible_to(people["head"]).get()
         assert (row.status, row.result) == (Status.ENDED, "independent")
@@ -249,13 +279,20 @@ def test_the_case_owner_redirects_a_child_who_moved(people, episode):
     new_boss = viewer(Role.SUPERVISOR, elsewhere)
     with scope(people["head"]):
         services.redirect(by=people["head"], now=NOW, episode=episode, to_agency=elsewhere, explanation="pindah")
-    assert _rows(people["boss"]) == {"aftercare_episode": 0, "children_child": 0, "casework_note": 0, "aftercare_plannedvisit": 0}
+    assert _rows(people["boss"]) == {
+        "aftercare_episode": 0,
+        "children_child": 0,
+        "casework_note": 0,
+        "aftercare_plannedvisit": 0,
+    }
     assert len(owed(new_boss, "aftercare.assign")) == 1
     assert len(owed(new_boss, "aftercare.visit")) == 4
 
 
 def test_a_child_who_died_gets_no_schedule(people):
-    assert make.episode(people["worker"], people["padang"].pk, reason="died", handed_to="nobody", handed_on=None) is None
+    assert (
+        make.episode(people["worker"], people["padang"].pk, reason="died", handed_to="nobody", handed_on=None) is None
+    )
 
 
 def test_the_first_visit_is_never_later_than_the_rule(people):
@@ -275,3 +312,28 @@ def test_every_step_from_every_state(name, state):
         with pytest.raises(StepRefused):
             EPISODE.check(row, name)
     assert EPISODE.terminal() == {Status.ENDED}
+
+
+def test_a_relapse_that_the_case_refuses_changes_nothing(people, episode):
+    # The case machine does not reopen from after-care yet; the refusal must leave episode, visits and access whole.
+    head = people["head"]
+    with scope(head), pytest.raises(StepRefused):
+        services.relapse(by=head, now=NOW, episode=episode, explanation="kambuh")
+    with scope(head):
+        assert Episode.objects.visible_to(head).get().status == Status.RUNNING
+    assert len(owed(people["there"], "aftercare.visit")) == 4
+    assert _rows(people["there"])["children_child"] == 1
+
+
+def test_only_the_case_owner_reopens(people, episode):
+    with scope(people["boss"]), pytest.raises(EpisodeRefused):
+        services.relapse(by=people["boss"], now=NOW, episode=episode, explanation="kambuh")
+
+
+def test_a_departing_workers_episodes_move_with_their_access(people, episode):
+    with system_scope("test") as clock:
+        facts = {"agency": people["padang"], "by": clock, "now": NOW, "from_user": _user(people["there"])}
+        assert services.move_episodes(to_user=_user(people["there"]), **facts)[1] == 1
+        assert services.move_episodes(to_user=_user(people["other"]), **facts)[1] == 1
+    assert _rows(people["there"])["aftercare_episode"] == 0
+    assert _rows(people["other"])["aftercare_episode"] == 1

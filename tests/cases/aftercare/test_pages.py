@@ -83,10 +83,25 @@ def test_a_visit_through_the_form(client, people, episode):
 
 
 @pytest.mark.parametrize(
-    "bad", [{}, {"outcome": "x"}, {"happened_on": "12-11-26"}, {"happened_on": "2026-11-13"}, {"planned": "nonsense"}, {"area_work": "x"}, {"next_step": "sooner"}]
+    "bad",
+    [
+        {},
+        {"outcome": "x"},
+        {"happened_on": "12-11-26"},
+        {"happened_on": "2026-11-13"},
+        {"planned": "nonsense"},
+        {"area_work": "x"},
+        {"next_step": "sooner"},
+    ],
 )
 def test_bad_input_is_said_and_nothing_is_written(client, people, episode, bad):
-    good = {"outcome": "met", "condition": "better", "next_step": "by_schedule", "happened_on": "12-11-2026", "method": "call"}
+    good = {
+        "outcome": "met",
+        "condition": "better",
+        "next_step": "by_schedule",
+        "happened_on": "12-11-2026",
+        "method": "call",
+    }
     data = {**good, **bad} if bad else {}
     answer = sign_in(client, people["there"]).post(reverse("visit_new", args=[episode.code]), data)
     assert answer.status_code == 422
