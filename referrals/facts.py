@@ -36,12 +36,11 @@ class Source:
 
 @dataclass(frozen=True)
 class FactKind:
-    """One entry of the catalogue; `written` marks those the sender writes for this referral."""
+    """One entry of the catalogue; skills and situation are written by the sender for this referral."""
 
     key: str
     label: str | Promise
     read: Callable[[Source], str]
-    written: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,11 +96,9 @@ CATALOGUE: tuple[FactKind, ...] = (
     FactKind("papers", _("Dokumen yang dimiliki"), _papers),
     FactKind("needs", _("Kesehatan, disabilitas, dan bahasa"), lambda source: source.child.needs),
     FactKind("learning_needs", _("Kebutuhan khusus saat belajar atau berkegiatan"), lambda source: source.child.needs),
-    FactKind("skills", _("Keterampilan dan minat"), lambda source: source.request.skills if source.request else "", True),
+    FactKind("skills", _("Keterampilan dan minat"), lambda source: source.request.skills if source.request else ""),
     FactKind("category", _("Kategori perlindungan"), _category),
-    FactKind(
-        "situation", _("Gambaran keadaan anak"), lambda source: source.request.situation if source.request else "", True
-    ),
+    FactKind("situation", _("Gambaran keadaan anak"), lambda source: source.request.situation if source.request else ""),
 )
 _BY_KEY = {kind.key: kind for kind in CATALOGUE}
 

@@ -63,7 +63,9 @@ class ReferralForm(AgencyChoice):
     planned_start_on = IndonesianDateField(label=_("Rencana tanggal mulai"))
     hazards_checked = forms.BooleanField(
         label=_("Daftar bahaya sudah diperiksa"), required=False,
-        help_text=_("Tanpa mesin berat, zat berbahaya, ketinggian, kerja malam; izin orang tua ada; sekolah tidak terganggu."),
+        help_text=_(
+            "Tanpa mesin berat, zat berbahaya, ketinggian, kerja malam; izin orang tua ada; sekolah tidak terganggu."
+        ),
     )
     reason = TextField(
         label=_("Alasan"), rows=3, max_length=1000,
@@ -102,8 +104,8 @@ class ReferralForm(AgencyChoice):
 
     def layout(self) -> list:
         order = (
-            "to_agency", "other_agency", "ask", "work_kind", "planned_start_on", "hazards_checked", "reason", "situation",
-            "skills", "facts", "urgency", "consent_basis", "consent_on",
+            "to_agency", "other_agency", "ask", "work_kind", "planned_start_on", "hazards_checked", "reason",
+            "situation", "skills", "facts", "urgency", "consent_basis", "consent_on",
         )  # fmt: skip
         return [name for name in order if name in self.fields]
 
@@ -163,7 +165,8 @@ class ProgressForm(ViewerForm):
     RUNNING = "running"
     submit_label = _("Simpan")
     state = forms.ChoiceField(
-        label=_("Keadaan layanan"), widget=forms.RadioSelect, choices=((RUNNING, _("Layanan berjalan")), *Outcome.choices)
+        label=_("Keadaan layanan"), widget=forms.RadioSelect,
+        choices=((RUNNING, _("Layanan berjalan")), *Outcome.choices),
     )
     on = IndonesianDateField(label=_("Tanggal"))
     body = TextField(label=_("Hasil"), rows=3, max_length=2000, required=False)

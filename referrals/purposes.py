@@ -97,7 +97,8 @@ PURPOSES = (
     ),
     Purpose(
         "family_care", _("Pengasuhan keluarga atau pengganti"), S.FAMILY_CARE, (K.SOCIAL_OFFICE, K.LKSA),
-        (("support", _("Pendampingan keluarga")), ("substitute", _("Keluarga pengganti")), ("lksa", _("Pengasuhan LKSA"))),
+        (("support", _("Pendampingan keluarga")), ("substitute", _("Keluarga pengganti")),
+         ("lksa", _("Pengasuhan LKSA"))),
         (*_WHO, *_HOME, *_NUMBERS, "mother", "schooling", "papers", *_STORY), (*_WHO, *_HOME, "needs"),
         L.CARE, _("Pengasuh dan tanggal penempatan"), aliases=("care",),
     ),

@@ -70,9 +70,8 @@ def _judge(
     reasons.append(_("Melayani %(place)s") % {"place": place})
     right_office = not purpose.office_level or agency.region.level == purpose.office_level
     if not right_office:
-        warnings.append(
-            _("biasanya urusan provinsi") if purpose.office_level == PROVINCE else _("biasanya urusan kabupaten atau kota")
-        )
+        is_province = purpose.office_level == PROVINCE
+        warnings.append(_("biasanya urusan provinsi") if is_province else _("biasanya urusan kabupaten atau kota"))
     right_age = age is None or offer.min_age <= age <= offer.max_age
     if not right_age:
         warnings.append(_("melayani usia %(low)s–%(high)s tahun") % {"low": offer.min_age, "high": offer.max_age})

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Aggregate, Count, FloatField, QuerySet
+from django.db.models import Aggregate, Count, FloatField
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from core.audit.selectors import TimelineRow, rows
 from core.kernel.scope import Viewer, system_scope
 from referrals.choices import RUNNING, WAITING, State
 from referrals.models import Referral, ReferralFact, ReferralMessage
+from referrals.querysets import ReferralQuerySet
 
 
 class Median(Aggregate):
@@ -47,7 +48,7 @@ def waiting_count(viewer: Viewer) -> int:
     return _inbox(viewer).filter(status__in=[State.SENT, State.OPENED]).count()
 
 
-def inbox(viewer: Viewer, tab: str) -> QuerySet[Referral]:
+def inbox(viewer: Viewer, tab: str) -> ReferralQuerySet:
     """Return what was sent to the viewer's agency: "menunggu", "berjalan" or "selesai"."""
     found = _inbox(viewer).with_agencies().select_related("sender", "officer")
     return {"menunggu": found.waiting, "berjalan": found.running, "selesai": found.ended}[tab]()
@@ -60,13 +61,13 @@ def inbox_counts(viewer: Viewer) -> dict[str, int]:
     return {"menunggu": waiting, "berjalan": sum(counted.values()) - waiting}
 
 
-def _inbox(viewer: Viewer) -> QuerySet[Referral]:
+def _inbox(viewer: Viewer) -> ReferralQuerySet:
     # One's own desk needs no access row, so the plan stays one index scan; the policy beneath says the same.
     found = Referral.objects.for_system(reason="the agency's own desk; row security stands beneath")
     return found.addressed_to(viewer.agency_id or 0)
 
 
-def sent(viewer: Viewer, tab: str) -> QuerySet[Referral]:
+def sent(viewer: Viewer, tab: str) -> ReferralQuerySet:
     """Return what the viewer's agency asked of others on cases the viewer may read, by tab."""
     found = Referral.objects.visible_to(viewer).sent_from(viewer.agency_id or 0).with_agencies().select_related("case")
     states: dict[str, Iterable[str]] = {
@@ -79,13 +80,13 @@ def sent(viewer: Viewer, tab: str) -> QuerySet[Referral]:
     return found.filter(status__in=states[tab])
 
 
-def for_case(case_id: UUID, viewer: Viewer) -> QuerySet[Referral]:
+def for_case(case_id: UUID, viewer: Viewer) -> ReferralQuerySet:
     """Return all referrals of a case the viewer may read, newest first."""
     found = Referral.objects.visible_to(viewer).filter(case_id=case_id)
     return found.with_agencies().order_by("-created_at", "pk")
 
 
-def between(viewer: Viewer, agency_id: int) -> QuerySet[Referral]:
+def between(viewer: Viewer, agency_id: int) -> ReferralQuerySet:
     """Return the live referrals from the viewer's agency to another, as far as the viewer may read the cases."""
     found = Referral.objects.visible_to(viewer).live().sent_from(viewer.agency_id or 0).filter(to_agency_id=agency_id)
     return found.with_agencies().select_related("case").order_by("due_at", "pk")

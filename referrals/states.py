@@ -22,9 +22,10 @@ def names_its_basis(referral) -> Iterable[Missing]:
     """Without a basis of consent nothing leaves the house."""
     if not referral.consent_basis:
         yield Missing(_("Dasar persetujuan belum diisi."))
-    elif referral.consent_basis in (ConsentBasis.GUARDIAN_WRITTEN, ConsentBasis.GUARDIAN_SPOKEN):
-        if referral.consent_on is None:
-            yield Missing(_("Tanggal persetujuan belum diisi."))
+    elif referral.consent_on is None and referral.consent_basis in (
+        ConsentBasis.GUARDIAN_WRITTEN, ConsentBasis.GUARDIAN_SPOKEN,
+    ):  # fmt: skip
+        yield Missing(_("Tanggal persetujuan belum diisi."))
 
 
 def was_just_accepted(referral) -> Iterable[Missing]:

@@ -4,7 +4,7 @@ Checked by age on the planned start date and by kind of work: under 13 nobody wo
 from 14 approved training (art. 70); from 15 ordinary work without hazards; from 18 free.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -38,24 +38,25 @@ def check(child: Child, *, work_kind: str, start_on: date | None, hazards_checke
     light, training = _rule("light_from", start_on), _rule("training_from", start_on)
     ordinary, adult = _rule("ordinary_from", start_on), _rule("adult_from", start_on)
     if age < light.value:
-        sentence = _("Pada tanggal mulai anak berusia %(age)s tahun. Anak di bawah %(limit)s tahun tidak boleh bekerja.")
-        return Verdict(False, sentence % {"age": age, "limit": light.value}, cites=_cites(light), field="work_kind")
+        return _no(_("Anak di bawah %(limit)s tahun tidak boleh bekerja."), age, light.value, light)
     if age < training.value and work_kind == WorkKind.TRAINING:
-        sentence = _("Pada tanggal mulai anak berusia %(age)s tahun. Pelatihan kerja boleh mulai usia %(limit)s tahun.")
-        return Verdict(False, sentence % {"age": age, "limit": training.value}, cites=_cites(training), field="work_kind")
+        return _no(_("Pelatihan kerja boleh mulai usia %(limit)s tahun."), age, training.value, training)
     if age < ordinary.value and work_kind == WorkKind.ORDINARY:
-        sentence = _(
-            "Pada tanggal mulai anak berusia %(age)s tahun. Sebelum %(limit)s tahun hanya pekerjaan ringan atau"
-            " pelatihan yang disahkan."
-        )
-        return Verdict(False, sentence % {"age": age, "limit": ordinary.value}, cites=_cites(light, training, ordinary), field="work_kind")
+        sentence = _("Sebelum %(limit)s tahun hanya pekerjaan ringan atau pelatihan yang disahkan.")
+        return _no(sentence, age, ordinary.value, light, training, ordinary)
     if age < adult.value and not hazards_checked:
         sentence = _(
-            "Anak berusia %(age)s tahun pada tanggal mulai. Periksa daftar bahaya dahulu: tanpa mesin berat, zat"
-            " berbahaya, kerja malam, dan tanpa mengganggu sekolah."
+            "Periksa daftar bahaya dahulu: tanpa mesin berat, zat berbahaya, kerja malam, dan tanpa mengganggu sekolah."
         )
-        return Verdict(False, sentence % {"age": age}, needs_hazard_check=True, cites=_cites(adult), field="hazards_checked")
-    return Verdict(True, _("Boleh: %(age)s tahun pada tanggal mulai.") % {"age": age}, cites=_cites(light, ordinary, adult))
+        refused = _no(sentence, age, adult.value, adult)
+        return replace(refused, needs_hazard_check=True, field="hazards_checked")
+    sentence = _("Boleh: %(age)s tahun pada tanggal mulai.") % {"age": age}
+    return Verdict(True, sentence, cites=_cites(light, ordinary, adult))
+
+
+def _no(sentence: str, age: int, limit: int, *rules: Rule) -> Verdict:
+    words = _("Pada tanggal mulai anak berusia %(age)s tahun.") % {"age": age}
+    return Verdict(False, f"{words} {sentence % {'limit': limit}}", cites=_cites(*rules), field="work_kind")
 
 
 def _rule(name: str, on: date) -> Rule:

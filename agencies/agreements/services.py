@@ -30,6 +30,8 @@ class AgreementRefused(Refused):
 def write(*, by: Viewer, now: datetime, answers: dict, agreement: Agreement | None = None) -> Agreement:
     """Write a draft, or change one.  Answers: type, title, services, answer_days, starts_on, ends_on, and
     `parties` as (agency, number, signatory).  Raises AgreementRefused."""
+    if by.agency_id is None:
+        raise AgreementRefused(_("Hanya instansi pengelola yang dapat mengubah kesepakatan ini."))
     row = _locked(agreement) if agreement else Agreement(managing_agency_id=by.agency_id, state_since=now)
     _insist(by, row)
     if row.state != AGREEMENT.first:
@@ -99,7 +101,9 @@ def age(*, now: datetime) -> int:
             .select_for_update(of=["self"])
         ):
             today = now.astimezone(row.managing_agency.zone).date()
-            if row.ends_on < today:
+            if (
+                row.ends_on is None
+            ):  # the database refuses this; said for the reader                continue            if row.ends_on < today:
                 _by_clock(row, "expire", "agreement.expired", by=clock, now=now)
                 obligations.cancel(kind=RENEWAL, about=row.code, why="expired", by=clock, now=now)
             elif row.state == "in_force" and row.ends_on <= today + timedelta(days=EXPIRING_DAYS):
@@ -127,6 +131,8 @@ def _by_clock(row: Agreement, name: str, verb: str, *, by: Viewer, now: datetime
 
 def _owe_renewal(row: Agreement, today: date, *, by: Viewer, now: datetime) -> None:
     zone = Agency.objects.get(pk=row.managing_agency_id).zone
+    if row.ends_on is None:
+        return
     for days in NOTICE_DAYS:
         due_on = row.ends_on - timedelta(days=days)
         if due_on >= today:

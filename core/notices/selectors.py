@@ -1,3 +1,4 @@
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,10 +55,8 @@ def health() -> dict[str, bool]:
         found["timetable"] = not any(pulse.silent for pulse in pulses())
     except OSError:
         return found
-    try:
+    with suppress(RedisError):
         found["broker"] = bool(_broker().ping())
-    except RedisError:
-        pass
     return found
 
 

@@ -50,7 +50,8 @@ def insist(referral: Referral, verb: str, by: Viewer) -> None:
     if by.system:
         return
     if side_of(referral, by) != row.side or not by.can(row.who):
-        raise ReferralRefused(_("%(step)s bukan wewenang Anda pada rujukan ini.") % {"step": row.label}, code="not_yours")
+        sentence = _("%(step)s bukan wewenang Anda pada rujukan ini.") % {"step": row.label}
+        raise ReferralRefused(sentence, code="not_yours")
 
 
 def move(referral: Referral, verb: str, *, by: Viewer, now: datetime, **detail) -> None:
@@ -134,7 +135,7 @@ def say(
     if not body:
         return None
     message = ReferralMessage(
-        referral=referral, kind=kind, body=body, on=on, agency_id=by.agency_id, by_id=by.user_id, at=now
+        referral=referral, kind=kind, body=body, on=on, agency_id=by.agency_id or 0, by_id=by.user_id or 0, at=now
     )
     message.save(force_insert=True)
     return message

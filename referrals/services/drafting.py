@@ -32,7 +32,9 @@ class AlreadyLive(ReferralRefused):
 
 
 @transaction.atomic
-def draft(*, by: Viewer, now: datetime, case: Case, purpose: str, answers: dict, replaces: Referral | None = None) -> Referral:
+def draft(
+    *, by: Viewer, now: datetime, case: Case, purpose: str, answers: dict, replaces: Referral | None = None
+) -> Referral:
     """Prepare a referral for a case and return the draft.
 
     `answers`: to_agency, ask, urgency, reason, situation, skills, facts (keys), consent_basis, consent_on and, for
@@ -46,7 +48,7 @@ def draft(*, by: Viewer, now: datetime, case: Case, purpose: str, answers: dict,
         raise ReferralRefused(_("Kasus ini sudah ditutup. Buka kembali dahulu sebelum membuat rujukan."))
     aim = purposes.get(purpose)
     referral = Referral(
-        case=case, child_id=case.child_id, from_agency_id=by.agency_id, sender_id=by.user_id, purpose=aim.key,
+        case=case, child_id=case.child_id, from_agency_id=by.agency_id or 0, sender_id=by.user_id or 0, purpose=aim.key,
         service=str(aim.service), status=State.DRAFT, status_since=now, created_at=now, replaces=replaces,
     )  # fmt: skip
     _fill(referral, answers)
@@ -76,7 +78,7 @@ def check(referral: Referral, child: Child, *, by: Viewer) -> None:
     """Raise a refusal when the agency, the age rule or a live twin does not allow this referral."""
     aim = referral.aim
     if referral.to_agency_id == referral.from_agency_id:
-        raise ReferralRefused(_("Pilih instansi lain; rujukan ke instansi sendiri tidak diperlukan."), field="to_agency")
+        raise ReferralRefused(_("Pilih instansi lain; ini instansi Anda sendiri."), field="to_agency")
     if not referral.to_agency.is_active or referral.to_agency.kind not in aim.kinds:
         raise ReferralRefused(_("Instansi ini tidak melayani kebutuhan itu."), field="to_agency")
     if aim.age_rule == purposes.WORKING_AGE:

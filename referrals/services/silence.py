@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from agencies.obligations.models import Obligation
 from core.audit.models import Entry
@@ -18,6 +18,7 @@ from core.kernel.scope import Viewer, system_scope
 from referrals import duties
 from referrals.choices import HELD, State
 from referrals.models import Referral
+from referrals.querysets import ReferralQuerySet
 from referrals.rules import BOOK
 from referrals.services import serving
 from referrals.services.common import cancel, close_to_receiver, move, note, owe, tell_receiver, tell_sender
@@ -42,7 +43,7 @@ def note_opened(*, now: datetime) -> int:
         case_id=OuterRef("case_id"), verb=READ, subject=OuterRef("code"), agency_id=OuterRef("to_agency_id")
     ).order_by("at")
 
-    def due(found: QuerySet) -> QuerySet:
+    def due(found: ReferralQuerySet) -> ReferralQuerySet:
         return found.filter(status=State.SENT).annotate(seen_at=Subquery(look.values("at")[:1])).exclude(seen_at=None)
 
     def act(referral: Referral, by: Viewer) -> bool:
@@ -58,7 +59,7 @@ def escalate_silent(*, now: datetime) -> int:
     pause = BOOK.get(duties.ANSWER, now.astimezone(WIB).date()).value
     again = _working_days_ago(now, pause)
 
-    def due(found: QuerySet) -> QuerySet:
+    def due(found: ReferralQuerySet) -> ReferralQuerySet:
         return found.silent(now).filter(Q(reminded_at=None) | Q(reminded_at__lt=again)).exclude(_owed(duties.CHASE))
 
     def act(referral: Referral, by: Viewer) -> bool:
@@ -74,7 +75,7 @@ def lapse_silent(*, now: datetime) -> int:
     """Let referrals lapse that stayed unanswered long after the promise; the sender owes the next step."""
     days = BOOK.get("referral.lapse", now.astimezone(WIB).date()).value
 
-    def due(found: QuerySet) -> QuerySet:
+    def due(found: ReferralQuerySet) -> ReferralQuerySet:
         return found.silent(_working_days_ago(now, days))
 
     def act(referral: Referral, by: Viewer) -> bool:
@@ -96,7 +97,7 @@ def lapse_silent(*, now: datetime) -> int:
 def resume_held(*, now: datetime) -> int:
     """Take up services whose hold has ended."""
 
-    def due(found: QuerySet) -> QuerySet:
+    def due(found: ReferralQuerySet) -> ReferralQuerySet:
         return found.filter(status__in=HELD, hold_until__lte=now.astimezone(WIB).date())
 
     def act(referral: Referral, by: Viewer) -> bool:
@@ -107,7 +108,7 @@ def resume_held(*, now: datetime) -> int:
     return _each("referral hold over", due, act)
 
 
-def _each(reason: str, due: Callable[[QuerySet], QuerySet], act: Callable[[Referral, Viewer], bool]) -> int:
+def _each(reason: str, due: Callable[[ReferralQuerySet], ReferralQuerySet], act: Callable[[Referral, Viewer], bool]) -> int:
     """Lock what is due in small batches, skipping rows that somebody works on, until nothing more is found."""
     done = 0
     while True:

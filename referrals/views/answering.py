@@ -80,9 +80,10 @@ class Report(ReferralAction):
         return {"on": self.today}
 
     def perform(self, answers):
-        where = {"by": self.viewer, "now": self.now, "referral": self.referral, "on": answers["on"], "body": answers["body"]}
-        if answers["state"] != forms.ProgressForm.RUNNING:
-            services.report(outcome=answers["state"], **where)
+        state = answers.pop("state")
+        where = {"by": self.viewer, "now": self.now, "referral": self.referral, **answers}
+        if state != forms.ProgressForm.RUNNING:
+            services.report(outcome=state, **where)
         elif self.referral.status == State.ACCEPTED:
             services.start(**where)
         else:

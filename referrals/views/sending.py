@@ -92,7 +92,8 @@ class Edit(ReferralAction):
             "ask", "urgency", "consent_basis", "consent_on", "planned_start_on", "work_kind", "hazards_checked",
         )}  # fmt: skip
         written = {name: getattr(request, name) for name in ("reason", "situation", "skills", "facts")}
-        return {**row, **written, "to_agency": str(self.referral.to_agency_id), "other_agency": self.referral.to_agency_id}
+        to = self.referral.to_agency_id
+        return {**row, **written, "to_agency": str(to), "other_agency": to}
 
     def get_form(self, *args, **kwargs):
         form = super().get_form(*args, **kwargs)

@@ -54,7 +54,7 @@ def assign(*, by: Viewer, now: datetime, episode: Episode, worker: User) -> Epis
     for planned in planned_of(row, by):
         obligations.reassign(key=planned.key, to_id=worker.pk, by=by, now=now)
     settle_desk(row, "assigned", ASSIGN, by=by, now=now)
-    tell_worker(row, now=now)
+    tell_worker(row, worker.pk, now=now)
     note(row, "aftercare.assigned", by=by, now=now)
     return row
 

@@ -58,7 +58,7 @@ def end_service_and_open(
     open_to(episode, by=by, now=now)
     if worker:
         open_to(episode, person_id=worker.pk, by=by, now=now)
-        tell_worker(episode, now=now)
+        tell_worker(episode, worker.pk, now=now)
     else:
         owe_desk(episode, ASSIGN, by=by, now=now, page="episode_assign")
     for months, due_on in dates:
@@ -67,10 +67,10 @@ def end_service_and_open(
     return episode
 
 
-def tell_worker(episode: Episode, *, now: datetime) -> None:
-    """Tell the worker that an episode is theirs."""
+def tell_worker(episode: Episode, worker_id: int, *, now: datetime) -> None:
+    """Tell a worker that an episode is theirs."""
     notices.owe(
-        recipient_id=episode.worker_id, kind="aftercare.assigned", key=f"aftercare.assigned:{episode.pk}:{now.isoformat()}",
+        recipient_id=worker_id, kind="aftercare.assigned", key=f"aftercare.assigned:{episode.pk}:{now.isoformat()}",
         about=episode.code, url=episode.get_absolute_url(), now=now,
     )  # fmt: skip
 

@@ -11,46 +11,14 @@ from cases.aftercare import services
 from cases.aftercare.choices import CancelReason, Status, VisitState
 from cases.aftercare.models import Episode, PlannedVisit, Visit
 from cases.aftercare.services import EpisodeRefused
-from cases.aftercare.states import EPISODE
 from cases.casework.services import CaseRefused, write_note
-from core.kernel.scope import scope, system_scope
+from core.kernel.scope import scope
 from core.kernel.states import StepRefused
+from tests.cases.aftercare.looking import owed, record, rows_of, user_of, visits
 from tests.factories import aftercare as make
 from tests.factories.children import NOW, agency, viewer
 
 pytestmark = pytest.mark.django_db
-THREE = {"outcome": "met", "condition": "same", "next_step": "by_schedule"}
-
-
-@pytest.fixture
-def people():
-    """Give a Balai worker and supervisor, and Padang's worker and supervisor."""
-    balai, padang = agency(kind="balai"), agency()
-    return {
-        "balai": balai, "padang": padang, "worker": viewer(Role.WORKER, balai), "head": viewer(Role.SUPERVISOR, balai),
-        "there": viewer(Role.WORKER, padang), "boss": viewer(Role.SUPERVISOR, padang), "other": viewer(Role.WORKER, padang),
-    }  # fmt: skip
-
-
-@pytest.fixture
-def episode(people):
-    """Open an episode with Padang's worker."""
-    return make.episode(people["worker"], people["padang"].pk, worker=people["there"].user_id)
-
-
-def visits(by, made, **filters):
-    with scope(by):
-        return list(PlannedVisit.objects.visible_to(by).filter(episode=made, **filters).order_by("sequence"))
-
-
-def owed(by, kind):
-    with scope(by):
-        return list(Obligation.objects.visible_to(by).open().filter(kind=kind).order_by("due_at"))
-
-
-def record(by, made, planned=None, **answers):
-    with scope(by):
-        return services.record_visit(by=by, now=NOW, episode=made, answers={**THREE, **answers}, planned=planned)
 
 
 def test_the_end_of_service_owes_a_visit_per_planned_date(people, episode):
@@ -69,15 +37,9 @@ def test_without_a_worker_the_desk_is_asked_to_name_one(people):
     assert made.status == Status.WAITING
     assert len(owed(people["boss"], "aftercare.assign")) == 1
     with scope(people["boss"]):
-        services.assign(by=people["boss"], now=NOW, episode=made, worker=_user(people["there"]))
+        services.assign(by=people["boss"], now=NOW, episode=made, worker=user_of(people["there"]))
     assert owed(people["boss"], "aftercare.assign") == []
     assert {duty.holder_id for duty in owed(people["there"], "aftercare.visit")} == {people["there"].user_id}
-
-
-def _user(who):
-    from agencies.people.models import User
-
-    return User.objects.get(pk=who.user_id)
 
 
 def test_a_stranger_is_not_given_the_child(people):
@@ -87,7 +49,7 @@ def test_a_stranger_is_not_given_the_child(people):
 
 def test_reassigning_moves_access_and_duties(people, episode):
     with scope(people["boss"]):
-        services.assign(by=people["boss"], now=NOW, episode=episode, worker=_user(people["other"]))
+        services.assign(by=people["boss"], now=NOW, episode=episode, worker=user_of(people["other"]))
     assert visits(people["there"], episode) == []
     assert len(visits(people["other"], episode)) == 4
     assert {duty.holder_id for duty in owed(people["boss"], "aftercare.visit")} == {people["other"].user_id}
@@ -103,14 +65,14 @@ def test_the_home_worker_sees_child_and_episode_but_no_notes_before_during_after
             answers={"kind": "note", "happened_on": NOW.date(), "text": "rahasia"},
         )
     there, boss = people["there"], people["boss"]
-    assert _rows(there) == {
+    assert rows_of(there) == {
         "aftercare_episode": 0,
         "children_child": 0,
         "casework_note": 0,
         "aftercare_plannedvisit": 0,
     }
     made = make.episode(people["worker"], people["padang"].pk, worker=there.user_id, case=case)
-    assert _rows(there) == {
+    assert rows_of(there) == {
         "aftercare_episode": 1,
         "children_child": 1,
         "casework_note": 0,
@@ -120,25 +82,16 @@ def test_the_home_worker_sees_child_and_episode_but_no_notes_before_during_after
         why = {one.pk: CancelReason.GOALS_MET for one in PlannedVisit.objects.visible_to(boss).filter(episode=made)}
         services.end_episode(by=boss, now=NOW, episode=made, result="independent", explanation="stabil", cancelled=why)
     # A closed line stays; nothing of the child does.
-    assert _rows(there) == {
+    assert rows_of(there) == {
         "aftercare_episode": 1,
         "children_child": 0,
         "casework_note": 0,
         "aftercare_plannedvisit": 0,
     }
-    assert _rows(people["other"])["aftercare_episode"] == 0
+    assert rows_of(people["other"])["aftercare_episode"] == 0
     with scope(there):
         assert Episode.objects.visible_to(there).count() == 1
         assert Episode.objects.readable_by(there).count() == 0
-
-
-def _rows(by):
-    found = {}
-    with scope(by), connection.cursor() as cursor:
-        for table in ("aftercare_episode", "children_child", "casework_note", "aftercare_plannedvisit"):
-            cursor.execute(f"SELECT count(*) FROM {table}")
-            found[table] = cursor.fetchone()[0]
-    return found
 
 
 def test_raw_sql_without_a_viewer_sees_nothing(people, episode):
@@ -279,7 +232,7 @@ def test_the_case_owner_redirects_a_child_who_moved(people, episode):
     new_boss = viewer(Role.SUPERVISOR, elsewhere)
     with scope(people["head"]):
         services.redirect(by=people["head"], now=NOW, episode=episode, to_agency=elsewhere, explanation="pindah")
-    assert _rows(people["boss"]) == {
+    assert rows_of(people["boss"]) == {
         "aftercare_episode": 0,
         "children_child": 0,
         "casework_note": 0,
@@ -300,40 +253,3 @@ def test_the_first_visit_is_never_later_than_the_rule(people):
         make.episode(people["worker"], people["padang"].pk, months=(3, 6))
     with pytest.raises((EpisodeRefused, CaseRefused)):
         make.episode(people["worker"], people["padang"].pk, months=(1, 3), first=NOW.date() + timedelta(days=60))
-
-
-@pytest.mark.parametrize("name", [row.name for row in EPISODE.steps])
-@pytest.mark.parametrize("state", Status.values)
-def test_every_step_from_every_state(name, state):
-    row = Episode(status=state)
-    machine_allows = state in EPISODE[name].sources
-    assert machine_allows == (name in {one.name for one in EPISODE.available(row)})
-    if not machine_allows:
-        with pytest.raises(StepRefused):
-            EPISODE.check(row, name)
-    assert EPISODE.terminal() == {Status.ENDED}
-
-
-def test_a_relapse_that_the_case_refuses_changes_nothing(people, episode):
-    # The case machine does not reopen from after-care yet; the refusal must leave episode, visits and access whole.
-    head = people["head"]
-    with scope(head), pytest.raises(StepRefused):
-        services.relapse(by=head, now=NOW, episode=episode, explanation="kambuh")
-    with scope(head):
-        assert Episode.objects.visible_to(head).get().status == Status.RUNNING
-    assert len(owed(people["there"], "aftercare.visit")) == 4
-    assert _rows(people["there"])["children_child"] == 1
-
-
-def test_only_the_case_owner_reopens(people, episode):
-    with scope(people["boss"]), pytest.raises(EpisodeRefused):
-        services.relapse(by=people["boss"], now=NOW, episode=episode, explanation="kambuh")
-
-
-def test_a_departing_workers_episodes_move_with_their_access(people, episode):
-    with system_scope("test") as clock:
-        facts = {"agency": people["padang"], "by": clock, "now": NOW, "from_user": _user(people["there"])}
-        assert services.move_episodes(to_user=_user(people["there"]), **facts)[1] == 1
-        assert services.move_episodes(to_user=_user(people["other"]), **facts)[1] == 1
-    assert _rows(people["there"])["aftercare_episode"] == 0
-    assert _rows(people["other"])["aftercare_episode"] == 1

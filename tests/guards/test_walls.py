@@ -1,0 +1,99 @@
+"""The walls stand everywhere: no page without a sign-in, no row without a viewer, nothing foreign found."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from agencies.people.roles import Role
+from core.kernel.access import PUBLIC, declared
+from core.kernel.checks import leaves
+from core.kernel.codes import new_code
+from core.kernel.scope import system_scope
+from tests.factories import casework as make
+from tests.factories.people import client_of
+from tests.factories.people import membership as member
+
+pytestmark = pytest.mark.django_db
+UUID = "6f1f4b1e-0000-4000-8000-000000000000"
+# Rooms whose every table tells of a child.
+ROOMS = ("children", "sharing", "casework", "aftercare", "referrals")
+ALSO = ("audit_entry", "notices_notice", "obligations_obligation")
+
+
+def protected_tables():
+    models = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
+    return sorted({model._meta.db_table for model in models} | set(ALSO))
+
+
+@pytest.mark.parametrize("table", protected_tables())
+def test_every_table_of_a_child_is_under_row_security(table):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE relname = %s", [table])
+        assert cursor.fetchone() == (True, True)
+
+
+def test_the_suite_runs_as_a_role_that_owns_nothing_and_bypasses_nothing():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == ("ampk_app", False, False)
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
+        assert cursor.fetchone() == (0,)
+
+
+def test_raw_sql_without_a_viewer_sees_no_row_anywhere():
+    office = make.Office()
+    make.case_at("implementation", office)
+    filled = set()
+    for table in protected_tables():
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            assert cursor.fetchone() == (0,), table
+        with system_scope("test"), connection.cursor() as cursor:
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            if cursor.fetchone()[0]:
+                filled.add(table)
+    # The zero above must mean hidden, not empty.
+    assert {"children_child", "casework_case", "casework_plan", "sharing_accessrow", "audit_entry"} <= filled
+
+
+def addresses():
+    """Yield (route, address, access) of every page of ours, with invented ids."""
+    for route, pattern in leaves():
+        access = declared(pattern.callback)
+        if pattern.name is None or pattern.callback.__module__.startswith(("allauth", "django")):
+            continue
+        arguments = {
+            name: {"code": new_code("K"), "uuid": UUID}.get(name, UUID if name in {"pk", "id"} else "contoh")
+            for name in pattern.pattern.converters or {}
+        }
+        try:
+            yield route, reverse(pattern.name, kwargs=arguments), access
+        except NoReverseMatch:
+            arguments = {name: 999999 if name == "pk" else value for name, value in arguments.items()}
+            yield route, reverse(pattern.name, kwargs=arguments), access
+
+
+@pytest.mark.parametrize(("route", "address", "access"), list(addresses()), ids=lambda value: str(value)[:60])
+def test_a_stranger_is_sent_to_sign_in(route, address, access):
+    answer = Client(HTTP_HOST="localhost").get(address)
+    if access.kind == PUBLIC:
+        assert answer.status_code in (200, 302, 404, 405)
+    else:
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/akun/masuk/")
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_nobody_finds_a_foreign_file_and_nothing_breaks(role):
+    client = client_of(member(role))
+    office = make.Office()
+    foreign = make.case_at("implementation", office)
+    for route, address, access in addresses():
+        arguments = [foreign.code] if "<code:code>" in route and route.startswith("kasus/") and route.count("<") == 1 else None
+        target = reverse(next(p.name for r, p in leaves() if r == route), args=arguments) if arguments else address
+        answer = client.get(target)
+        assert answer.status_code < 500, target
+        if arguments:
+            assert answer.status_code in (403, 404, 405), target
