@@ -101,9 +101,9 @@ def age(*, now: datetime) -> int:
             .select_for_update(of=["self"])
         ):
             today = now.astimezone(row.managing_agency.zone).date()
-            if (
-                row.ends_on is None
-            ):  # the database refuses this; said for the reader                continue            if row.ends_on < today:
+            if row.ends_on is None:  # the database refuses this
+                continue
+            if row.ends_on < today:
                 _by_clock(row, "expire", "agreement.expired", by=clock, now=now)
                 obligations.cancel(kind=RENEWAL, about=row.code, why="expired", by=clock, now=now)
             elif row.state == "in_force" and row.ends_on <= today + timedelta(days=EXPIRING_DAYS):

@@ -5,10 +5,12 @@ from agencies.directory.forms import RegionField
 from agencies.directory.models import Agency
 from agencies.people.models import User
 from cases.casework import choices
+from cases.casework.rules import contact_rule
 from cases.casework.selectors import workloads
 from cases.children.forms import ChildFields
 from core.kernel.fields import IndonesianDateField, PhoneField, TextField
 from core.kernel.forms import ViewerForm
+from core.kernel.templatetags.ui import hari_tanggal
 
 
 def radio(field_choices, label, *, layout="is-one", **kwargs) -> forms.ChoiceField:
@@ -58,6 +60,9 @@ class IntakeForm(ChildFields, EventFields, ViewerForm):
 
     submit_label = _("Simpan dan buka kasus")
 
+    def layout(self) -> list:
+        return [*self.CHILD_FIELDS, *self.EVENT_FIELDS]
+
     def answers(self) -> dict:
         return {**self.event_answers(), "child": self.child_answers(), "region": self.cleaned_data["region"]}
 
@@ -96,19 +101,23 @@ class AssignForm(ViewerForm):
 
 
 class NoteForm(ViewerForm):
-    """A visit, call or note: three required answers for a contact."""
+    """A visit, call or note: three required answers for a contact, none for a plain note."""
 
     submit_label = _("Simpan catatan")
-    kind = radio(
-        [row for row in choices.NoteKind.choices if row[0] in (*choices.CONTACT_KINDS, "note")],
-        _("Cara"),
+    ANSWERS = ("outcome", "condition", "next_step")
+    outcome = radio(choices.Outcome, _("Hasil kontak"), error_messages={"required": _("Pilih hasil kontak")})
+    condition = radio(
+        choices.Condition,
+        _("Kondisi anak"),
         layout="is-flow",
-        initial="home_visit",
+        error_messages={"required": _("Pilih kondisi anak")},
     )
-    happened_on = IndonesianDateField(label=_("Tanggal"))
-    outcome = radio(choices.Outcome, _("Hasil kontak"), required=False)
-    condition = radio(choices.Condition, _("Kondisi anak"), layout="is-flow", required=False)
-    next_step = radio(choices.NextStep, _("Langkah berikut"), required=False, initial="by_rule")
+    next_step = radio(
+        choices.NextStep,
+        _("Langkah berikut"),
+        initial="by_rule",
+        error_messages={"required": _("Pilih langkah berikut")},
+    )
     next_on = IndonesianDateField(label=_("Tanggal yang lebih cepat"), required=False)
     text = TextField(
         label=_("Catatan"),
@@ -117,6 +126,31 @@ class NoteForm(ViewerForm):
         max_length=10000,
         help_text=_("Apa yang dilihat, didengar, dan disepakati."),
     )
+    kind = radio(
+        [row for row in choices.NoteKind.choices if row[0] in (*choices.CONTACT_KINDS, "note")],
+        _("Cara"),
+        layout="is-flow",
+        initial="home_visit",
+    )
+    happened_on = IndonesianDateField(label=_("Tanggal"))
+
+    def __init__(self, *args, case, now, **kwargs):
+        self.case, self.now = case, now
+        super().__init__(*args, **kwargs)
+
+    def prepare(self):
+        if self.data.get("kind") == "note":
+            for name in self.ANSWERS:
+                self.fields[name].required = False
+        if not self.case.is_open or self.case.service_ended_at:
+            return
+        rule = contact_rule(self.case.risk, self.now.astimezone(self.viewer.zone).date())
+        words = _("Kontak paling lambat %(day)s (risiko %(risk)s: tiap %(days)s hari)") % {
+            "day": hari_tanggal(rule.due_after(self.now, zone=self.viewer.zone)),
+            "risk": self.case.get_risk_display().lower(),
+            "days": rule.value,
+        }
+        self.fields["next_step"].choices = [("by_rule", words), *choices.NextStep.choices[1:]]
 
 
 class TaskForm(ViewerForm):

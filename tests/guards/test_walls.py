@@ -89,7 +89,7 @@ def test_a_stranger_is_sent_to_sign_in(route, address, access):
 def test_nobody_finds_a_foreign_file_and_nothing_breaks(role):
     client = client_of(member(role))
     office = make.Office()
-    foreign = make.case_at("implementation", office)
+    foreign, _office = make.case_at("implementation", office)
     for route, address, access in addresses():
         arguments = [foreign.code] if "<code:code>" in route and route.startswith("kasus/") and route.count("<") == 1 else None
         target = reverse(next(p.name for r, p in leaves() if r == route), args=arguments) if arguments else address

@@ -50,6 +50,9 @@ class WriteNote(CaseAction):
     def get_initial(self):
         return {"happened_on": self.today}
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "case": self.case, "now": self.now}
+
     def perform(self, answers):
         services.write_note(by=self.viewer, now=self.now, case=self.case, answers=answers)
         return self.case_url()
