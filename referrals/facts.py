@@ -204,3 +204,14 @@ def tells_too_much(text: str, child: Child) -> bool:
     digits = "".join(ch if ch.isdigit() or ch in " .-" else "|" for ch in text)
     long_number = any(sum(ch.isdigit() for ch in part) >= 10 for part in digits.split("|"))
     return named or long_number
+
+
+def card_lines(envelope_facts) -> list[Value]:
+    """Return the envelope as the few lines of the receiver's card: the heading says already what is asked."""
+    found = {fact.key: fact.value for fact in envelope_facts}
+    child = ", ".join(found[key] for key in ("envelope_sex", "age_band", "regency") if found.get(key))
+    lines = [Value("child", _t("Untuk"), child), Value("from", label_of("from"), found.get("from", ""))]
+    if found.get("urgency") != "Biasa":
+        lines.insert(0, Value("urgency", label_of("urgency"), found.get("urgency", "")))
+    lines += [Value(key, label_of(key), found.get(key, "")) for key in ("placement", "consent")]
+    return [line for line in lines if line.value]

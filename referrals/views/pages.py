@@ -62,7 +62,7 @@ class Inbox(ListScreen):
         )  # fmt: skip
         parts = facts_by_stage(selectors.facts_of(referral, self.viewer))
         return {
-            "envelope": parts["envelope"], "verbs": open_verbs(referral, self.viewer),
+            "card": facts.card_lines(parts["envelope"]), "verbs": open_verbs(referral, self.viewer),
             "decline_form": DeclineForm(viewer=self.viewer, auto_id="tolak_%s"),
             "question_form": QuestionForm(viewer=self.viewer, auto_id="tanya_%s"),
         }  # fmt: skip
@@ -138,10 +138,10 @@ class ReferralPage(ReadRecorded, DetailScreen):
 
     def get_context_data(self, **kwargs):
         referral = self.object
+        parts = facts_by_stage(selectors.facts_of(referral, self.viewer))
         common = {
-            "referral": referral, "verbs": open_verbs(referral, self.viewer), "is_over": referral.status in ENDED,
+            "referral": referral, **parts, "card": facts.card_lines(parts["envelope"]), "verbs": open_verbs(referral, self.viewer), "is_over": referral.status in ENDED,
             "messages_between": selectors.messages_of(referral, self.viewer),
-            **facts_by_stage(selectors.facts_of(referral, self.viewer)),
         }  # fmt: skip
         if side_of(referral, self.viewer) == RECEIVER:
             return super().get_context_data(**common, **self._receiver(referral), **kwargs)

@@ -15,15 +15,14 @@ from tests.factories.children import NOW
 pytestmark = pytest.mark.django_db
 
 
-def test_a_relapse_that_the_case_refuses_changes_nothing(people, episode):
-    # The case machine does not reopen from after-care yet; the refusal must leave episode, visits and access whole.
+def test_a_child_who_slips_back_reopens_the_case_and_ends_the_episode(people, episode):
     head = people["head"]
-    with scope(head), pytest.raises(StepRefused):
-        services.relapse(by=head, now=NOW, episode=episode, explanation="kambuh")
     with scope(head):
-        assert Episode.objects.visible_to(head).get().status == Status.RUNNING
-    assert len(owed(people["there"], "aftercare.visit")) == 4
-    assert rows_of(people["there"])["children_child"] == 1
+        services.relapse(by=head, now=NOW, episode=episode, explanation="kambuh")
+        row = Episode.objects.visible_to(head).select_related("case").get()
+        assert (row.status, row.result, row.case.stage) == (Status.ENDED, "relapse", "assessment")
+    assert owed(people["there"], "aftercare.visit") == []
+    assert rows_of(people["there"])["children_child"] == 0
 
 
 def test_only_the_case_owner_reopens(people, episode):
