@@ -143,7 +143,7 @@ CASE = Machine(
         ),
         step(
             "reopen",
-            [Stage.DONE, Stage.REJECTED, Stage.TRANSFERRED],
+            [Stage.AFTERCARE, Stage.DONE, Stage.REJECTED, Stage.TRANSFERRED],
             Stage.ASSESSMENT,
             P.CASE_SUPERVISE,
             _("Buka kembali"),

@@ -82,7 +82,7 @@ class Sent(ListScreen):
 
     @property
     def tab(self) -> str:
-        """Return the tab asked for; "tindakan" opens when something is there, else "menunggu"."""
+        """Return the tab asked for, what waits for an answer when none is."""
         asked = self.request.GET.get("keadaan", "")
         return asked if asked in dict(self.tabs) else "menunggu"
 

@@ -1,11 +1,13 @@
 """The words and shapes of the components: deadlines, dates, figures, the form pack and its error summary."""
 
+import gzip
 import re
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from crispy_forms.utils import render_crispy_form
+from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
 
@@ -126,3 +128,14 @@ def test_a_good_form_is_valid_in_three_boxes():
 def test_no_markup_of_a_form_needs_an_inline_style_or_script():
     html = render_crispy_form(SampleForm({}, viewer=NOBODY))
     assert not re.search(r"<script|\sstyle=|\son\w+=", html)
+
+
+def test_styles_and_scripts_stay_within_their_weight():
+    files = ["vendor/bootstrap.subset.css", "css/tokens.css", "css/app.css", "js/app.js", "vendor/htmx.min.js"]
+    bodies = [(settings.BASE_DIR / "static" / name).read_bytes() for name in files]
+    assert sum(len(gzip.compress(body)) for body in bodies) < 45 * 1024
+
+
+def test_pages_send_an_origin_with_their_forms():
+    html = (settings.BASE_DIR / "templates" / "base.html").read_text()
+    assert '<meta name="referrer" content="same-origin">' in html
