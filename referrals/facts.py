@@ -98,7 +98,9 @@ CATALOGUE: tuple[FactKind, ...] = (
     FactKind("learning_needs", _("Kebutuhan khusus saat belajar atau berkegiatan"), lambda source: source.child.needs),
     FactKind("skills", _("Keterampilan dan minat"), lambda source: source.request.skills if source.request else ""),
     FactKind("category", _("Kategori perlindungan"), _category),
-    FactKind("situation", _("Gambaran keadaan anak"), lambda source: source.request.situation if source.request else ""),
+    FactKind(
+        "situation", _("Gambaran keadaan anak"), lambda source: source.request.situation if source.request else ""
+    ),
 )
 _BY_KEY = {kind.key: kind for kind in CATALOGUE}
 

@@ -62,18 +62,24 @@ class ReferralForm(AgencyChoice):
     work_kind = forms.ChoiceField(label=_("Jenis"), widget=forms.RadioSelect, choices=WorkKind.choices)
     planned_start_on = IndonesianDateField(label=_("Rencana tanggal mulai"))
     hazards_checked = forms.BooleanField(
-        label=_("Daftar bahaya sudah diperiksa"), required=False,
+        label=_("Daftar bahaya sudah diperiksa"),
+        required=False,
         help_text=_(
             "Tanpa mesin berat, zat berbahaya, ketinggian, kerja malam; izin orang tua ada; sekolah tidak terganggu."
         ),
     )
     reason = TextField(
-        label=_("Alasan"), rows=3, max_length=1000,
+        label=_("Alasan"),
+        rows=3,
+        max_length=1000,
         help_text=_("Tulis yang perlu diketahui untuk layanan ini saja. Dibaca sesudah instansi menerima."),
         error_messages={"required": _("Tulis alasan rujukan")},
     )
     situation = TextField(
-        label=_("Gambaran keadaan anak"), rows=4, max_length=4000, required=False,
+        label=_("Gambaran keadaan anak"),
+        rows=4,
+        max_length=4000,
+        required=False,
         help_text=_("Ikut terkirim hanya bila dicentang di bawah."),
     )
     skills = TextField(label=_("Keterampilan dan minat"), rows=2, max_length=500, required=False)
@@ -84,7 +90,9 @@ class ReferralForm(AgencyChoice):
         label=_("Kesegeraan"), widget=forms.RadioSelect(attrs=_FLOW), choices=Urgency.choices, initial=Urgency.NORMAL
     )
     consent_basis = forms.ChoiceField(
-        label=_("Dasar persetujuan"), widget=forms.RadioSelect, choices=ConsentBasis.choices,
+        label=_("Dasar persetujuan"),
+        widget=forms.RadioSelect,
+        choices=ConsentBasis.choices,
         error_messages={"required": _("Pilih dasar persetujuan")},
     )
     consent_on = IndonesianDateField(label=_("Tanggal persetujuan"), required=False)
@@ -123,7 +131,9 @@ class DeclineForm(ViewerForm):
 
     submit_label = _("Kirim penolakan")
     reason = forms.ChoiceField(
-        label=_("Mengapa ditolak?"), widget=forms.RadioSelect, choices=DeclineReason.choices,
+        label=_("Mengapa ditolak?"),
+        widget=forms.RadioSelect,
+        choices=DeclineReason.choices,
         error_messages={"required": _("Pilih alasan penolakan")},
     )
     body = TextField(label=_("Penjelasan"), rows=2, max_length=1000, required=False)
@@ -165,7 +175,8 @@ class ProgressForm(ViewerForm):
     RUNNING = "running"
     submit_label = _("Simpan")
     state = forms.ChoiceField(
-        label=_("Keadaan layanan"), widget=forms.RadioSelect,
+        label=_("Keadaan layanan"),
+        widget=forms.RadioSelect,
         choices=((RUNNING, _("Layanan berjalan")), *Outcome.choices),
     )
     on = IndonesianDateField(label=_("Tanggal"))
@@ -183,7 +194,9 @@ class ProgressForm(ViewerForm):
 class WithdrawForm(ViewerForm):
     submit_label = _("Tarik rujukan")
     reason = forms.ChoiceField(
-        label=_("Mengapa ditarik?"), widget=forms.RadioSelect, choices=WithdrawReason.choices,
+        label=_("Mengapa ditarik?"),
+        widget=forms.RadioSelect,
+        choices=WithdrawReason.choices,
         error_messages={"required": _("Pilih alasan penarikan")},
     )
 

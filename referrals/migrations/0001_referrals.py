@@ -12,157 +12,445 @@ import referrals.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0002_row_security'),
-        ('children', '0002_row_security'),
-        ('directory', '0001_agencies'),
+        ("casework", "0002_row_security"),
+        ("children", "0002_row_security"),
+        ("directory", "0001_agencies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=referrals.models.referral_code, editable=False, max_length=10, unique=True)),
-                ('purpose', models.CharField(max_length=30)),
-                ('service', models.CharField(choices=[('schooling', 'Kelanjutan pendidikan'), ('identity_papers', 'Identitas anak'), ('work', 'Penyaluran kerja'), ('religious_guidance', 'Pembinaan agama'), ('youth_activity', 'Kegiatan pemuda dan olahraga'), ('family_care', 'Pengasuhan keluarga atau pengganti'), ('temporary_shelter', 'Tempat sementara'), ('health', 'Kesehatan dan jaminan kesehatan'), ('social_assistance', 'Bantuan sosial'), ('violence_protection', 'Perlindungan dari kekerasan'), ('substance_recovery', 'Pemulihan NAPZA'), ('aftercare', 'Pascalayanan'), ('rehabilitation', 'Rehabilitasi sosial'), ('legal_support', 'Pendampingan hukum')], max_length=30)),
-                ('ask', models.CharField(blank=True, max_length=30)),
-                ('urgency', models.CharField(choices=[('normal', 'Biasa'), ('soon', 'Segera'), ('now', 'Sangat segera')], default='normal', max_length=10)),
-                ('status', models.CharField(choices=[('draft', 'Draf'), ('sent', 'Terkirim'), ('opened', 'Dilihat'), ('asked', 'Menunggu jawaban pengirim'), ('accepted', 'Diterima'), ('accepted_held', 'Diterima, ditunda'), ('in_service', 'Layanan berjalan'), ('service_held', 'Layanan ditunda'), ('reported', 'Hasil dilaporkan'), ('closed', 'Selesai'), ('declined', 'Ditolak'), ('withdrawn', 'Ditarik'), ('lapsed', 'Gugur tanpa jawaban'), ('rerouted', 'Dialihkan ke instansi lain'), ('mistake', 'Salah catat')], default='draft', max_length=15)),
-                ('status_since', models.DateTimeField()),
-                ('created_at', models.DateTimeField()),
-                ('consent_basis', models.CharField(blank=True, choices=[('guardian_written', 'Persetujuan orang tua atau wali, tertulis'), ('guardian_spoken', 'Persetujuan orang tua atau wali, lisan dan dicatat'), ('child_heard', 'Persetujuan anak yang sudah didengar'), ('legal_duty', 'Kewajiban hukum atau penetapan'), ('vital', 'Keselamatan anak terancam'), ('unsafe', 'Tidak aman meminta persetujuan; diputuskan supervisor')], max_length=20)),
-                ('consent_on', models.DateField(null=True)),
-                ('planned_start_on', models.DateField(null=True)),
-                ('work_kind', models.CharField(blank=True, choices=[('training', 'Pelatihan kerja yang disahkan'), ('light', 'Pekerjaan ringan'), ('ordinary', 'Pekerjaan biasa')], max_length=10)),
-                ('hazards_checked', models.BooleanField(default=False)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('paused_days', models.PositiveSmallIntegerField(default=0)),
-                ('promise_days', models.PositiveSmallIntegerField(null=True)),
-                ('promise_rule', models.CharField(blank=True, max_length=60)),
-                ('agreement_code', models.CharField(blank=True, max_length=10)),
-                ('turn', models.PositiveSmallIntegerField(default=1)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answer_days', models.SmallIntegerField(null=True)),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('reminders', models.PositiveSmallIntegerField(default=0)),
-                ('first_contact_on', models.DateField(null=True)),
-                ('hold_until', models.DateField(null=True)),
-                ('decline_reason', models.CharField(blank=True, choices=[('not_ours', 'Bukan kewenangan kami'), ('full', 'Kuota penuh'), ('out_of_area', 'Di luar wilayah kami'), ('incomplete', 'Data kurang'), ('other', 'Alasan lain')], max_length=15)),
-                ('withdraw_reason', models.CharField(blank=True, choices=[('not_needed', 'Sudah tidak diperlukan'), ('moved', 'Anak pindah wilayah'), ('consent', 'Persetujuan dicabut'), ('elsewhere', 'Sudah dilayani instansi lain'), ('unsafe', 'Tidak aman bagi anak')], max_length=15)),
-                ('outcome', models.CharField(blank=True, choices=[('delivered', 'Layanan diterima anak'), ('partly', 'Diterima sebagian'), ('not', 'Tidak terlaksana')], max_length=10)),
-                ('outcome_on', models.DateField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='children.child')),
-                ('from_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('officer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replacements', to='referrals.referral')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=referrals.models.referral_code, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=30)),
+                (
+                    "service",
+                    models.CharField(
+                        choices=[
+                            ("schooling", "Kelanjutan pendidikan"),
+                            ("identity_papers", "Identitas anak"),
+                            ("work", "Penyaluran kerja"),
+                            ("religious_guidance", "Pembinaan agama"),
+                            ("youth_activity", "Kegiatan pemuda dan olahraga"),
+                            ("family_care", "Pengasuhan keluarga atau pengganti"),
+                            ("temporary_shelter", "Tempat sementara"),
+                            ("health", "Kesehatan dan jaminan kesehatan"),
+                            ("social_assistance", "Bantuan sosial"),
+                            ("violence_protection", "Perlindungan dari kekerasan"),
+                            ("substance_recovery", "Pemulihan NAPZA"),
+                            ("aftercare", "Pascalayanan"),
+                            ("rehabilitation", "Rehabilitasi sosial"),
+                            ("legal_support", "Pendampingan hukum"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("ask", models.CharField(blank=True, max_length=30)),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[("normal", "Biasa"), ("soon", "Segera"), ("now", "Sangat segera")],
+                        default="normal",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draf"),
+                            ("sent", "Terkirim"),
+                            ("opened", "Dilihat"),
+                            ("asked", "Menunggu jawaban pengirim"),
+                            ("accepted", "Diterima"),
+                            ("accepted_held", "Diterima, ditunda"),
+                            ("in_service", "Layanan berjalan"),
+                            ("service_held", "Layanan ditunda"),
+                            ("reported", "Hasil dilaporkan"),
+                            ("closed", "Selesai"),
+                            ("declined", "Ditolak"),
+                            ("withdrawn", "Ditarik"),
+                            ("lapsed", "Gugur tanpa jawaban"),
+                            ("rerouted", "Dialihkan ke instansi lain"),
+                            ("mistake", "Salah catat"),
+                        ],
+                        default="draft",
+                        max_length=15,
+                    ),
+                ),
+                ("status_since", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
+                (
+                    "consent_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("guardian_written", "Persetujuan orang tua atau wali, tertulis"),
+                            ("guardian_spoken", "Persetujuan orang tua atau wali, lisan dan dicatat"),
+                            ("child_heard", "Persetujuan anak yang sudah didengar"),
+                            ("legal_duty", "Kewajiban hukum atau penetapan"),
+                            ("vital", "Keselamatan anak terancam"),
+                            ("unsafe", "Tidak aman meminta persetujuan; diputuskan supervisor"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("consent_on", models.DateField(null=True)),
+                ("planned_start_on", models.DateField(null=True)),
+                (
+                    "work_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("training", "Pelatihan kerja yang disahkan"),
+                            ("light", "Pekerjaan ringan"),
+                            ("ordinary", "Pekerjaan biasa"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("hazards_checked", models.BooleanField(default=False)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("paused_days", models.PositiveSmallIntegerField(default=0)),
+                ("promise_days", models.PositiveSmallIntegerField(null=True)),
+                ("promise_rule", models.CharField(blank=True, max_length=60)),
+                ("agreement_code", models.CharField(blank=True, max_length=10)),
+                ("turn", models.PositiveSmallIntegerField(default=1)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("answer_days", models.SmallIntegerField(null=True)),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("reminders", models.PositiveSmallIntegerField(default=0)),
+                ("first_contact_on", models.DateField(null=True)),
+                ("hold_until", models.DateField(null=True)),
+                (
+                    "decline_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_ours", "Bukan kewenangan kami"),
+                            ("full", "Kuota penuh"),
+                            ("out_of_area", "Di luar wilayah kami"),
+                            ("incomplete", "Data kurang"),
+                            ("other", "Alasan lain"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "withdraw_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_needed", "Sudah tidak diperlukan"),
+                            ("moved", "Anak pindah wilayah"),
+                            ("consent", "Persetujuan dicabut"),
+                            ("elsewhere", "Sudah dilayani instansi lain"),
+                            ("unsafe", "Tidak aman bagi anak"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("delivered", "Layanan diterima anak"),
+                            ("partly", "Diterima sebagian"),
+                            ("not", "Tidak terlaksana"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("outcome_on", models.DateField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="children.child"
+                    ),
+                ),
+                (
+                    "from_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "officer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replacements",
+                        to="referrals.referral",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "to_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReferralFact',
+            name="ReferralFact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('envelope', 'sebelum diterima'), ('package', 'sesudah diterima')], max_length=10)),
-                ('key', models.CharField(max_length=30)),
-                ('value', core.kernel.encryption.EncryptedTextField()),
-                ('position', models.PositiveSmallIntegerField()),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='facts', to='referrals.referral')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("envelope", "sebelum diterima"), ("package", "sesudah diterima")], max_length=10
+                    ),
+                ),
+                ("key", models.CharField(max_length=30)),
+                ("value", core.kernel.encryption.EncryptedTextField()),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="facts", to="referrals.referral"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReferralMessage',
+            name="ReferralMessage",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('question', 'Pertanyaan'), ('answer', 'Jawaban'), ('progress', 'Perkembangan'), ('outcome', 'Hasil'), ('dispute', 'Sanggahan'), ('decline', 'Penjelasan penolakan'), ('hold', 'Alasan ditunda')], max_length=10)),
-                ('body', core.kernel.encryption.EncryptedTextField()),
-                ('on', models.DateField(null=True)),
-                ('at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='referrals.referral')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "Pertanyaan"),
+                            ("answer", "Jawaban"),
+                            ("progress", "Perkembangan"),
+                            ("outcome", "Hasil"),
+                            ("dispute", "Sanggahan"),
+                            ("decline", "Penjelasan penolakan"),
+                            ("hold", "Alasan ditunda"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("body", core.kernel.encryption.EncryptedTextField()),
+                ("on", models.DateField(null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="referrals.referral"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReferralRequest',
+            name="ReferralRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reason', core.kernel.encryption.EncryptedTextField()),
-                ('situation', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('skills', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('facts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), blank=True, default=list, size=None)),
-                ('changed_at', models.DateTimeField()),
-                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='request', to='referrals.referral')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reason", core.kernel.encryption.EncryptedTextField()),
+                ("situation", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("skills", core.kernel.encryption.EncryptedTextField(blank=True)),
+                (
+                    "facts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), blank=True, default=list, size=None
+                    ),
+                ),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "referral",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="request", to="referrals.referral"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('due_at', None), _negated=True), fields=['to_agency', 'due_at', 'id'], name='referral_inbox'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("due_at", None), _negated=True),
+                fields=["to_agency", "due_at", "id"],
+                name="referral_inbox",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['to_agency', '-status_since', 'id'], name='referral_inbox_ended'),
+            model_name="referral",
+            index=models.Index(fields=["to_agency", "-status_since", "id"], name="referral_inbox_ended"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['from_agency', '-status_since', 'id'], name='referral_sent_list'),
+            model_name="referral",
+            index=models.Index(fields=["from_agency", "-status_since", "id"], name="referral_sent_list"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['from_agency', 'to_agency', '-sent_at'], name='referral_pair'),
+            model_name="referral",
+            index=models.Index(fields=["from_agency", "to_agency", "-sent_at"], name="referral_pair"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['case'], name='referral_case'),
+            model_name="referral",
+            index=models.Index(fields=["case"], name="referral_case"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('status__in', ['sent', 'opened'])), fields=['due_at'], name='referral_waiting'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("status__in", ["sent", "opened"])), fields=["due_at"], name="referral_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'sent', 'opened', 'asked', 'accepted', 'accepted_held', 'in_service', 'service_held', 'reported', 'closed', 'declined', 'withdrawn', 'lapsed', 'rerouted', 'mistake'])), name='referral_status'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "draft",
+                            "sent",
+                            "opened",
+                            "asked",
+                            "accepted",
+                            "accepted_held",
+                            "in_service",
+                            "service_held",
+                            "reported",
+                            "closed",
+                            "declined",
+                            "withdrawn",
+                            "lapsed",
+                            "rerouted",
+                            "mistake",
+                        ],
+                    )
+                ),
+                name="referral_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('from_agency', models.F('to_agency')), _negated=True), name='referral_to_another'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_agency", models.F("to_agency")), _negated=True), name="referral_to_another"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'mistake']), models.Q(('consent_basis__gt', ''), ('sent_at__isnull', False)), _connector='OR'), name='referral_sent_with_basis'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "mistake"]),
+                    models.Q(("consent_basis__gt", ""), ("sent_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="referral_sent_with_basis",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), _negated=True), models.Q(('decline_reason', ''), _negated=True), _connector='OR'), name='referral_declined_why'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "declined"), _negated=True),
+                    models.Q(("decline_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="referral_declined_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'reported'), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), ('outcome_on__isnull', False)), _connector='OR'), name='referral_reported_what'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "reported"), _negated=True),
+                    models.Q(models.Q(("outcome", ""), _negated=True), ("outcome_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="referral_reported_what",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['sent', 'opened', 'asked', 'accepted', 'accepted_held', 'in_service', 'service_held', 'reported'])), fields=('child', 'service', 'to_agency'), name='referral_one_live'),
+            model_name="referral",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "sent",
+                            "opened",
+                            "asked",
+                            "accepted",
+                            "accepted_held",
+                            "in_service",
+                            "service_held",
+                            "reported",
+                        ],
+                    )
+                ),
+                fields=("child", "service", "to_agency"),
+                name="referral_one_live",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralfact',
-            constraint=models.UniqueConstraint(fields=('referral', 'stage', 'key'), name='referral_fact_once'),
+            model_name="referralfact",
+            constraint=models.UniqueConstraint(fields=("referral", "stage", "key"), name="referral_fact_once"),
         ),
         migrations.AddConstraint(
-            model_name='referralfact',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['envelope', 'package'])), name='referral_fact_stage'),
+            model_name="referralfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stage__in", ["envelope", "package"])), name="referral_fact_stage"
+            ),
         ),
         migrations.AddIndex(
-            model_name='referralmessage',
-            index=models.Index(fields=['referral', 'at'], name='referral_messages'),
+            model_name="referralmessage",
+            index=models.Index(fields=["referral", "at"], name="referral_messages"),
         ),
     ]

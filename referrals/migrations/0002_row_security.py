@@ -23,7 +23,11 @@ OPEN = sees_referral("r.code", ("envelope", "package"))
 class Migration(migrations.Migration):
     """Before acceptance the receiver reads the envelope, after it the package, after the end its own entries only."""
 
-    dependencies = (("referrals", "0001_referrals"), ("sharing", "0002_row_security"), ("casework", "0002_row_security"))
+    dependencies = (
+        ("referrals", "0001_referrals"),
+        ("sharing", "0002_row_security"),
+        ("casework", "0002_row_security"),
+    )
     operations = (
         protect(
             TABLE,

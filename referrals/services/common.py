@@ -141,9 +141,7 @@ def say(
     return message
 
 
-def open_to_receiver(
-    referral: Referral, level: Level, owner_agency_id: int, *, by: Viewer, now: datetime
-) -> None:
+def open_to_receiver(referral: Referral, level: Level, owner_agency_id: int, *, by: Viewer, now: datetime) -> None:
     """Open envelope or package to the receiving agency's desk; the other level ends."""
     close_to_receiver(referral, by=by, now=now)
     sharing.grant(

@@ -108,7 +108,9 @@ def resume_held(*, now: datetime) -> int:
     return _each("referral hold over", due, act)
 
 
-def _each(reason: str, due: Callable[[ReferralQuerySet], ReferralQuerySet], act: Callable[[Referral, Viewer], bool]) -> int:
+def _each(
+    reason: str, due: Callable[[ReferralQuerySet], ReferralQuerySet], act: Callable[[Referral, Viewer], bool]
+) -> int:
     """Lock what is due in small batches, skipping rows that somebody works on, until nothing more is found."""
     done = 0
     while True:

@@ -27,7 +27,9 @@ CANARIES = {
 class Pair:
     """A Balai with worker, colleague and supervisor, and an office that is asked, with two officers."""
 
-    def __init__(self, kind: str = "civil_registry", service: str = "identity_papers", role: str = Role.PARTNER_OFFICER):
+    def __init__(
+        self, kind: str = "civil_registry", service: str = "identity_papers", role: str = Role.PARTNER_OFFICER
+    ):
         self.balai = people.agency("balai", "14.71")
         self.office = people.agency(kind, "13.71")
         ServiceOffer.objects.create(agency=self.office, service=service, region_id="13.71", confirmed_on=TODAY)

@@ -65,7 +65,12 @@ def test_question_stops_the_clock_and_the_answer_moves_it_by_working_days(pair):
         (at(13, hour=16), at(12), at(12, hour=15), at(13, hour=16)),  # the same day costs nothing
         (at(13, hour=16), at(13, hour=15), at(15), at(13, hour=16)),  # Friday evening to Sunday
         (at(24, 12, 16), at(23, 12), at(28, 12), at(28, 12, 16)),  # Christmas and collective leave between
-        (at(31, 12, 16), at(30, 12), at(4, 1, year=2027), at(6, 1, 16, 2027)),  # across New Year and Isra Mikraj on 5 January
+        (
+            at(31, 12, 16),
+            at(30, 12),
+            at(4, 1, year=2027),
+            at(6, 1, 16, 2027),
+        ),  # across New Year and Isra Mikraj on 5 January
     ],
 )
 def test_pauses_over_weekends_and_holidays(due, asked, answered, expected):

@@ -27,7 +27,12 @@ def fetched(client, found: Referral, case_code: str) -> str:
     addresses = [reverse(name, args=[found.code]) for name in VERBS]
     addresses += [f"{reverse('inbox')}?keadaan={tab}" for tab in ("menunggu", "berjalan", "selesai")]
     addresses += [reverse("today"), reverse("agencies")]
-    addresses += [f"/kasus/{case_code}/", f"/kasus/{case_code}/rujukan/", f"/kasus/{case_code}/linimasa/", "/cari/?q=KENARINAMA"]
+    addresses += [
+        f"/kasus/{case_code}/",
+        f"/kasus/{case_code}/rujukan/",
+        f"/kasus/{case_code}/linimasa/",
+        "/cari/?q=KENARINAMA",
+    ]
     text = ""
     for address in addresses:
         answer = client.get(address, follow=True)
@@ -57,7 +62,9 @@ def test_database_itself_hides_the_rows(state):
     pair = Pair()
     found = pair.in_state(state)
     with scope(pair.officer):
-        stages = set(ReferralFact.objects.visible_to(pair.officer).filter(referral=found).values_list("stage", flat=True))
+        stages = set(
+            ReferralFact.objects.visible_to(pair.officer).filter(referral=found).values_list("stage", flat=True)
+        )
         asked = ReferralRequest.objects.for_system(reason="test").filter(referral=found).exists()
         with connection.cursor() as cursor:
             cursor.execute("SELECT DISTINCT stage FROM referrals_referralfact WHERE referral_id = %s", [found.pk])

@@ -61,7 +61,10 @@ def test_a_school_never_gets_the_story():
     found = pair.sent(facts=["name", "situation", "category", "needs", "nik"], ask="return")
     pair.do(pair.officer, "accept", found)
     with scope(pair.officer):
-        read = {row.key: row.value for row in ReferralFact.objects.visible_to(pair.officer).filter(referral=found, stage="package")}
+        read = {
+            row.key: row.value
+            for row in ReferralFact.objects.visible_to(pair.officer).filter(referral=found, stage="package")
+        }
     assert set(read) == {"reason", "name", "nik"}
     with scope(pair.worker):
         assert ReferralRequest.objects.visible_to(pair.worker).get(referral=found).situation == ""

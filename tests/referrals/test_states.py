@@ -23,8 +23,6 @@ ANSWERS = {
 PRESSED = sorted({verb_of(row) for row in MACHINE.steps if row.side in (SENDER, RECEIVER)})
 
 
-
-
 @pytest.mark.parametrize("state", State.values)
 @pytest.mark.parametrize("verb", PRESSED)
 def test_verb_does_what_the_table_says(state, verb):

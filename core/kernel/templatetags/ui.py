@@ -162,7 +162,7 @@ def empty(content):
 @register.simple_block_tag
 def notice(content, tone="", symbol="info"):
     """Show a notice; tone "ok", "warn", "late" or "" and a symbol of the sprite."""
-    role = format_html(' role="status"') if tone == "ok" else ""
+    role = format_html(' role="{}"', "status") if tone == "ok" else ""
     return format_html('<div class="notice{}"{}>{}<div>{}</div></div>', f" is-{tone}" if tone else "", role, icon(symbol), content)
 
 

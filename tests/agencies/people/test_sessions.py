@@ -13,8 +13,8 @@ from agencies.people import services
 from agencies.people.adapters import MFAAdapter
 from agencies.people.roles import Role
 from core.audit.models import Entry
-from core.kernel.scope import system_scope
 from core.kernel import clock
+from core.kernel.scope import system_scope
 from tests.factories import people
 from tests.factories.people import PASSWORD
 
