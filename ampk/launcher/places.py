@@ -57,7 +57,7 @@ def engine_home(folder: Path) -> Path:
 
 def temporary_folder() -> Path:
     """Return a folder for temporary files, short enough for sockets, that PostgreSQL's user can walk to."""
-    for one in map(Path, (tempfile.gettempdir(), "/var/tmp")):
+    for one in map(Path, (tempfile.gettempdir(), "/dev/shm")):
         if len(str(one)) < LONGEST_TEMPORARY and os.access(one, os.W_OK) and (os.getuid() or open_to_all(one)):
             return one
     raise Problem("There is no folder for temporary files with a short name and open to all. Set TMPDIR to one.")
