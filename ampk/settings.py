@@ -45,7 +45,8 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 FIELD_KEYS = [
     (name, key_of("FIELD_KEYS", body))
     for name, _sep, body in (
-        part.partition(":") for part in required("FIELD_KEYS", "it encrypts columns; name:base64 of 32 bytes.").split(",")
+        part.partition(":")
+        for part in required("FIELD_KEYS", "it encrypts columns; name:base64 of 32 bytes.").split(",")
     )
 ]
 BLIND_INDEX_KEY = key_of("BLIND_INDEX_KEY", required("BLIND_INDEX_KEY", "it indexes NIK; base64 of 32 bytes."))

@@ -14,18 +14,26 @@ class AgreementForm(ViewerForm):
     submit_label = _("Simpan kesepakatan")
     type = forms.ChoiceField(label=_("Jenis"), choices=AgreementType, widget=forms.RadioSelect)
     title = TextField(label=_("Judul"), max_length=200)
-    other_agency = forms.ModelChoiceField(label=_("Pihak lain"), queryset=Agency.objects.none(), empty_label=_("Pilih instansi"))
+    other_agency = forms.ModelChoiceField(
+        label=_("Pihak lain"), queryset=Agency.objects.none(), empty_label=_("Pilih instansi")
+    )
     own_number = TextField(label=_("Nomor pada instansi Anda"), required=False, max_length=80)
     own_signatory = TextField(label=_("Penanda tangan instansi Anda"), required=False, max_length=150)
     other_number = TextField(label=_("Nomor pada pihak lain"), required=False, max_length=80)
     other_signatory = TextField(label=_("Penanda tangan pihak lain"), required=False, max_length=150)
-    services = forms.MultipleChoiceField(label=_("Layanan yang dicakup"), choices=Service, widget=forms.CheckboxSelectMultiple)
-    answer_days = forms.IntegerField(label=_("Janji jawab rujukan (hari kerja)"), required=False, min_value=1, max_value=30)
+    services = forms.MultipleChoiceField(
+        label=_("Layanan yang dicakup"), choices=Service, widget=forms.CheckboxSelectMultiple
+    )
+    answer_days = forms.IntegerField(
+        label=_("Janji jawab rujukan (hari kerja)"), required=False, min_value=1, max_value=30
+    )
     starts_on = IndonesianDateField(label=_("Berlaku sejak"))
     ends_on = IndonesianDateField(label=_("Berlaku sampai"))
 
     def prepare(self):
-        self.fields["other_agency"].queryset = Agency.objects.filter(is_active=True).exclude(pk=self.viewer.agency_id).order_by("name")
+        self.fields["other_agency"].queryset = (
+            Agency.objects.filter(is_active=True).exclude(pk=self.viewer.agency_id).order_by("name")
+        )
 
     def answers(self) -> dict:
         found = super().answers()

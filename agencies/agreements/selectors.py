@@ -17,7 +17,9 @@ def agreements(*, state: str = "") -> QuerySet[Agreement]:
 
 def in_force_between(agency_a: int, agency_b: int, service: str, on: date) -> Agreement | None:
     """Return the agreement in force on a date that covers two agencies and a service; the tightest promise first."""
-    found = Agreement.objects.filter(state__in=STANDING, starts_on__lte=on, ends_on__gte=on, services__contains=[str(service)])
+    found = Agreement.objects.filter(
+        state__in=STANDING, starts_on__lte=on, ends_on__gte=on, services__contains=[str(service)]
+    )
     found = found.filter(parties__agency_id=agency_a).filter(parties__agency_id=agency_b)
     return found.order_by("answer_days", "pk").first()
 
@@ -30,10 +32,14 @@ def of_agency(agency_id: int, *, limit: int = 5) -> list[Agreement]:
 def coverage(on: date) -> list[dict]:
     """Return, per kabupaten/kota of the network, what each service stands on: agreement, offer or nothing."""
     offers: dict[tuple[str, str], set[int]] = {}
-    for region, service, agency in ServiceOffer.objects.filter(is_active=True).values_list("region_id", "service", "agency_id"):
+    for region, service, agency in ServiceOffer.objects.filter(is_active=True).values_list(
+        "region_id", "service", "agency_id"
+    ):
         offers.setdefault((region, service), set()).add(agency)
     covered: dict[str, set[int]] = {}
-    standing = Agreement.objects.filter(state__in=STANDING, starts_on__lte=on, ends_on__gte=on).prefetch_related("parties")
+    standing = Agreement.objects.filter(state__in=STANDING, starts_on__lte=on, ends_on__gte=on).prefetch_related(
+        "parties"
+    )
     for agreement in standing:
         for service in agreement.services:
             covered.setdefault(service, set()).update(party.agency_id for party in agreement.parties.all())

@@ -25,7 +25,9 @@ class Agreements(ListScreen):
         return selectors.agreements(state=asked if asked in AgreementState.values else "")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(states=AgreementState.choices, asked=self.request.GET.get("keadaan", ""), **kwargs)
+        return super().get_context_data(
+            states=AgreementState.choices, asked=self.request.GET.get("keadaan", ""), **kwargs
+        )
 
 
 class AgreementPage(DetailScreen):
@@ -43,8 +45,15 @@ class AgreementPage(DetailScreen):
     def get_context_data(self, **kwargs):
         row = self.object
         mine = self.viewer.can(P.AGREEMENT_MANAGE) and row.managing_agency_id == self.viewer.agency_id
-        duties = Obligation.objects.visible_to(self.viewer).open().filter(kind="agreement.renewal", about=row.code).order_by("due_at")
-        return super().get_context_data(mine=mine, duties=list(duties) if mine else [], standing=row.state in STANDING, **kwargs)
+        duties = (
+            Obligation.objects.visible_to(self.viewer)
+            .open()
+            .filter(kind="agreement.renewal", about=row.code)
+            .order_by("due_at")
+        )
+        return super().get_context_data(
+            mine=mine, duties=list(duties) if mine else [], standing=row.state in STANDING, **kwargs
+        )
 
 
 class Coverage(PageScreen):
@@ -55,7 +64,9 @@ class Coverage(PageScreen):
     title = _("Cakupan jejaring")
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(table=selectors.coverage(self.now.astimezone(self.viewer.zone).date()), services=Service.choices, **kwargs)
+        return super().get_context_data(
+            table=selectors.coverage(self.now.astimezone(self.viewer.zone).date()), services=Service.choices, **kwargs
+        )
 
 
 class NewAgreement(ActionScreen):
@@ -85,7 +96,9 @@ class EditAgreement(NewAgreement):
         parties = {party.agency_id: party for party in row.parties.select_related("agency")}
         own = parties.pop(self.viewer.agency_id, None)
         other = next(iter(parties.values()), None)
-        found = {name: getattr(row, name) for name in ("type", "title", "services", "answer_days", "starts_on", "ends_on")}
+        found = {
+            name: getattr(row, name) for name in ("type", "title", "services", "answer_days", "starts_on", "ends_on")
+        }
         if own:
             found |= {"own_number": own.number, "own_signatory": own.signatory}
         if other:

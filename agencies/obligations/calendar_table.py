@@ -33,7 +33,9 @@ def _read(minute: int, database: str) -> WorkingCalendar:
 
 
 @transaction.atomic
-def set_day(*, by: Viewer, now, on: date, name: str, is_working: bool = False, is_collective_leave: bool = False) -> Holiday:
+def set_day(
+    *, by: Viewer, now, on: date, name: str, is_working: bool = False, is_collective_leave: bool = False
+) -> Holiday:
     """Add or correct one day of the offices' calendar."""
     day, _created = Holiday.objects.update_or_create(
         on=on, defaults={"name": name, "is_working": is_working, "is_collective_leave": is_collective_leave}
@@ -61,7 +63,9 @@ def import_days(*, by: Viewer, now, text: str) -> int:
         try:
             on = parse_date(row[0].strip())
         except ValidationError as error:
-            raise ValidationError(_("Baris %(number)s: %(why)s") % {"number": number, "why": error.messages[0]}) from None
+            raise ValidationError(
+                _("Baris %(number)s: %(why)s") % {"number": number, "why": error.messages[0]}
+            ) from None
         set_day(
             by=by, now=now, on=on, name=row[1].strip()[:120], is_working=kind == "kerja",
             is_collective_leave=kind == "cuti bersama",

@@ -80,7 +80,9 @@ def pause(*, key: str, by: Viewer, now: datetime) -> int:
 def resume(*, key: str, by: Viewer, now: datetime, due_at: datetime | None = None) -> int:
     """Let a paused clock run on; without `due_at` the time that was paused is added."""
     return (
-        _chosen(key).exclude(paused_at=None).update(due_at=due_at or F("due_at") + (now - F("paused_at")), paused_at=None)
+        _chosen(key)
+        .exclude(paused_at=None)
+        .update(due_at=due_at or F("due_at") + (now - F("paused_at")), paused_at=None)
     )
 
 

@@ -24,12 +24,18 @@ def aftercare(story, case: Case) -> None:
     }  # fmt: skip
     with scope(story.worker):
         episode = services.end_service_and_open(
-            by=story.worker, now=at, case=case, answers=answers, aftercare=AftercarePlan(owner.pk, padang.user_id, MONTHS)
+            by=story.worker,
+            now=at,
+            case=case,
+            answers=answers,
+            aftercare=AftercarePlan(owner.pk, padang.user_id, MONTHS),
         )
     missed_since = story.now - timedelta(days=story.chance.choice([0, 0, 20, 45]))
     with scope(padang):
         for planned in PlannedVisit.objects.visible_to(padang).filter(episode=episode).order_by("due_on"):
-            day = at.replace(year=planned.due_on.year, month=planned.due_on.month, day=planned.due_on.day) - timedelta(days=1)
+            day = at.replace(year=planned.due_on.year, month=planned.due_on.month, day=planned.due_on.day) - timedelta(
+                days=1
+            )
             if day >= missed_since:
                 return
             state = story.chance.choice(["good", "good", "attention"])

@@ -37,7 +37,9 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
     for number in range(children):
         # Older children stand at the beginning, so that every stage has its share.
         opened_at = _office_hour(start + (now - start) * ((number + chance.random()) / children), chance)
-        Story(chance=chance, now=now, opened_at=min(opened_at, now - timedelta(hours=3)), place=chance.choice(places)).tell()
+        Story(
+            chance=chance, now=now, opened_at=min(opened_at, now - timedelta(hours=3)), place=chance.choice(places)
+        ).tell()
         if (number + 1) % 30 == 0:
             say(f"{number + 1} of {children} invented children")
     return children
@@ -60,10 +62,46 @@ def _agreements(network: dict[str, Agency], *, now: datetime) -> None:
     head = viewer("kepala")
     today = now.date()
     wanted = (
-        ("mou", "Nota Kesepahaman pelayanan identitas anak", "disdukcapil-kota-padang", ["identity_papers"], 4, -400, 500, True),
-        ("mou", "Nota Kesepahaman tempat sementara anak", "lpks-lubuk-minturun", ["temporary_shelter"], 1, -690, 45, True),
-        ("mou", "Nota Kesepahaman pascalayanan anak", "dinsos-kota-padang", ["aftercare", "family_care"], 3, -300, 800, True),
-        ("synergy", "Nota Kesepakatan pelayanan anak Kab. Tanah Datar", "dinsos-kab-tanah-datar", ["aftercare"], None, -1100, -5, True),
+        (
+            "mou",
+            "Nota Kesepahaman pelayanan identitas anak",
+            "disdukcapil-kota-padang",
+            ["identity_papers"],
+            4,
+            -400,
+            500,
+            True,
+        ),
+        (
+            "mou",
+            "Nota Kesepahaman tempat sementara anak",
+            "lpks-lubuk-minturun",
+            ["temporary_shelter"],
+            1,
+            -690,
+            45,
+            True,
+        ),
+        (
+            "mou",
+            "Nota Kesepahaman pascalayanan anak",
+            "dinsos-kota-padang",
+            ["aftercare", "family_care"],
+            3,
+            -300,
+            800,
+            True,
+        ),
+        (
+            "synergy",
+            "Nota Kesepakatan pelayanan anak Kab. Tanah Datar",
+            "dinsos-kab-tanah-datar",
+            ["aftercare"],
+            None,
+            -1100,
+            -5,
+            True,
+        ),
         ("pks", "Perjanjian Kerja Sama kelanjutan pendidikan", "disdik-kota-padang", ["schooling"], 5, 10, 1100, False),
     )
     for kind, title, other, services, days, start, stop, signed in wanted:

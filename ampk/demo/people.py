@@ -7,10 +7,31 @@ FIRST = {
     "L": ("Ahmad", "Budi", "Dimas", "Fajar", "Gilang", "Hafiz", "Ilham", "Joko", "Krisna", "Muhammad", "Naufal", "Rafi", "Rizki", "Taufik", "Yoga"),
     "P": ("Aisyah", "Bunga", "Citra", "Dina", "Elsa", "Fatimah", "Gita", "Intan", "Kirana", "Laila", "Mawar", "Nabila", "Putri", "Rahma", "Sinta"),
 }  # fmt: skip
-LAST = ("Saputra", "Ramadhan", "Maulana", "Hidayat", "Kurniawan", "Syahputra", "Permata", "Lestari", "Anggraini", "Safitri", "Wulandari", "")
+LAST = (
+    "Saputra",
+    "Ramadhan",
+    "Maulana",
+    "Hidayat",
+    "Kurniawan",
+    "Syahputra",
+    "Permata",
+    "Lestari",
+    "Anggraini",
+    "Safitri",
+    "Wulandari",
+    "",
+)
 MOTHERS = ("Sri Wahyuni", "Nurhayati", "Ermawati", "Yulianti", "Rosmaini", "Desi Susanti", "Murni", "Zuraida")
 # Villages in the three kabupaten/kota of the founding article.
-VILLAGES = ("13.71.11.1002", "13.71.11.1001", "13.04.01.2001", "13.04.05.2001", "13.07.01.2001", "13.07.05.2001", "14.71.12.1001")
+VILLAGES = (
+    "13.71.11.1002",
+    "13.71.11.1001",
+    "13.04.01.2001",
+    "13.04.05.2001",
+    "13.07.01.2001",
+    "13.07.05.2001",
+    "14.71.12.1001",
+)
 CATEGORIES = (
     "maltreatment_neglect", "maltreatment_neglect", "justice_contact", "justice_contact", "justice_contact", "deviant_behaviour",
     "substance_abuse", "violence", "sexual_crime", "exploitation", "disability", "stigmatisation", "abduction_trafficking",

@@ -28,7 +28,10 @@ def requests(story, case: Case) -> None:
 def _one(story, case: Case, purpose: str, ask: str, receiver: Agency, officer: str) -> None:
     chance, worker = story.chance, story.worker
     # Half of the referrals are recent, so that inboxes have something to answer.
-    ago = timedelta(days=chance.choice([0, 1, 2, 4, 9]) if chance.random() < 0.45 else chance.randint(15, 70), hours=chance.randint(1, 5))
+    ago = timedelta(
+        days=chance.choice([0, 1, 2, 4, 9]) if chance.random() < 0.45 else chance.randint(15, 70),
+        hours=chance.randint(1, 5),
+    )
     sent_at = max(story.opened_at + timedelta(days=32), story.now - ago)
     if sent_at > story.now - timedelta(hours=1):
         return
@@ -55,7 +58,13 @@ def _answered(story, referral, officer: Viewer, worker: Viewer, sent_at: datetim
     fate = chance.random()
     if fate < 0.12:
         with scope(officer):
-            services.decline(by=officer, now=at, referral=referral, reason=chance.choice(["full", "out_of_area", "incomplete"]), body="Kuota bulan ini penuh.")
+            services.decline(
+                by=officer,
+                now=at,
+                referral=referral,
+                reason=chance.choice(["full", "out_of_area", "incomplete"]),
+                body="Kuota bulan ini penuh.",
+            )
         return
     if fate < 0.22:
         with scope(officer):
@@ -72,9 +81,14 @@ def _answered(story, referral, officer: Viewer, worker: Viewer, sent_at: datetim
     if reported >= story.now or chance.random() < 0.2:
         return
     with scope(officer):
-        services.report(by=officer, now=reported, referral=referral, outcome=chance.choice(["delivered", "delivered", "partly", "not"]), on=reported.date(), body="Layanan sudah diberikan.")
+        services.report(
+            by=officer,
+            now=reported,
+            referral=referral,
+            outcome=chance.choice(["delivered", "delivered", "partly", "not"]),
+            on=reported.date(),
+            body="Layanan sudah diberikan.",
+        )
     if reported + timedelta(days=3) < story.now and chance.random() < 0.85:
         with scope(worker):
             services.confirm(by=worker, now=reported + timedelta(days=3), referral=referral)
-
-

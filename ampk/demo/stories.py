@@ -45,7 +45,11 @@ class Story:
             services.assign(by=self.supervisor, now=self.moment("assign"), case=case, worker=account(self.worker_login))
             if self.chance.random() < 0.04:
                 return services.reject(
-                    by=self.supervisor, now=self.moment("assign"), case=case, reason="out_of_scope", explanation="Diteruskan ke dinas setempat."
+                    by=self.supervisor,
+                    now=self.moment("assign"),
+                    case=case,
+                    reason="out_of_scope",
+                    explanation="Diteruskan ke dinas setempat.",
                 )
         self._work(case)
         return case
@@ -72,7 +76,9 @@ class Story:
         worker = self.worker
         with scope(worker):
             level = self.chance.choice(["high", "medium", "medium", "low"])
-            services.rate_risk(by=worker, now=self.moment("assign"), case=case, level=level, reason="Dinilai pada kunjungan pertama.")
+            services.rate_risk(
+                by=worker, now=self.moment("assign"), case=case, level=level, reason="Dinilai pada kunjungan pertama."
+            )
             if not self._reached("agree") or self.stuck:
                 return
             services.move(by=worker, now=self.moment("agree"), case=case, name="agree")
@@ -86,8 +92,21 @@ class Story:
             services.move(by=worker, now=self.moment("assess"), case=case, name="assess")
             if not self._reached("plan"):
                 return
-            said = {str(domain): {"state": self.chance.choice(["needs", "nothing"]), "narrative": "Dikaji bersama anak dan keluarga."} for domain in Domain}
-            services.save_assessment(by=worker, now=self.moment("plan"), case=case, domains=said, conclusion="Anak membutuhkan dukungan keluarga dan sekolah.", finish=True)
+            said = {
+                str(domain): {
+                    "state": self.chance.choice(["needs", "nothing"]),
+                    "narrative": "Dikaji bersama anak dan keluarga.",
+                }
+                for domain in Domain
+            }
+            services.save_assessment(
+                by=worker,
+                now=self.moment("plan"),
+                case=case,
+                domains=said,
+                conclusion="Anak membutuhkan dukungan keluarga dan sekolah.",
+                finish=True,
+            )
             services.move(by=worker, now=self.moment("plan"), case=case, name="plan")
             services.save_plan(by=worker, now=self.moment("plan"), case=case, goals=[{
                 "goal": "Anak kembali bersekolah", "activity": "Pendampingan dan rujukan ke dinas pendidikan", "domain": "social",
@@ -97,7 +116,9 @@ class Story:
         if not self._reached("implement"):
             return
         with scope(self.supervisor):
-            services.decide_plan(by=self.supervisor, now=self.moment("implement"), case=case, version=plan.version, approve=True)
+            services.decide_plan(
+                by=self.supervisor, now=self.moment("implement"), case=case, version=plan.version, approve=True
+            )
         with scope(worker):
             services.move(by=worker, now=self.moment("implement"), case=case, name="implement")
         self._visits(case)
@@ -110,7 +131,10 @@ class Story:
 
     def _visits(self, case: Case) -> None:
         """Contacts at the rhythm of the risk; the last ones are sometimes missed, so that boards have a backlog."""
-        end = min(self.now - timedelta(days=self.chance.choice([0, 0, 2, 12])), self.opened_at + timedelta(days=DAYS["end"] - 1))
+        end = min(
+            self.now - timedelta(days=self.chance.choice([0, 0, 2, 12])),
+            self.opened_at + timedelta(days=DAYS["end"] - 1),
+        )
         moment = self.moment("implement") + timedelta(days=5)
         while moment < end:
             with scope(self.worker):
@@ -125,4 +149,3 @@ class Story:
             "kind": "home_visit", "happened_on": self.moment(event).date(), "outcome": "met", "condition": "same", "next_step": "by_rule",
             "text": "Kunjungan pertama ke rumah.",
         })  # fmt: skip
-

@@ -42,7 +42,9 @@ def run(arguments: list[str]) -> int:
         os.environ.update(secrets_file.load(folder) | addresses)
         os.environ["DATABASE_SUPERUSER_URL"] = addresses["DATABASE_URL"].replace("ampk_app@", "postgres@")
         # Plain http and no forced second factor, as in the demonstration; tests of those switch them on themselves.
-        os.environ.update({"DATA_DIR": str(folder), "DEMONSTRATION": "1", "DEBUG": "0", "EMAIL_URL": "smtp+tls://localhost:2525"})
+        os.environ.update(
+            {"DATA_DIR": str(folder), "DEMONSTRATION": "1", "DEBUG": "0", "EMAIL_URL": "smtp+tls://localhost:2525"}
+        )
         os.environ["CHROMIUM"] = find_or_install_chromium()
         for label, command in () if arguments else checks():
             say(label)

@@ -65,9 +65,7 @@ class ChildFields(forms.Form):
         required=False,
         initial=NikKnown.UNKNOWN,
     )
-    nik = TextField(
-        label=_("NIK"), required=False, max_length=40, help_text=_("16 angka, boleh pakai spasi.")
-    )
+    nik = TextField(label=_("NIK"), required=False, max_length=40, help_text=_("16 angka, boleh pakai spasi."))
     born_on = IndonesianDateField(label=_("Tanggal lahir"), required=False)
     age = forms.IntegerField(
         label=_("Perkiraan usia (tahun)"), required=False, min_value=0, max_value=OLDEST,
@@ -119,14 +117,10 @@ class ChildFields(forms.Form):
         ):
             self.add_error("full_name", ValidationError(_("Isi nama atau nama panggilan anak"), code="name"))
         if answers.get("nik_known") == NikKnown.YES and not answers.get("nik") and "nik" not in self.errors:
-            self.add_error(
-                "nik", ValidationError(_("Isi NIK, atau pilih bahwa NIK belum diketahui"), code="nik")
-            )
+            self.add_error("nik", ValidationError(_("Isi NIK, atau pilih bahwa NIK belum diketahui"), code="nik"))
         no_birth = not answers.get("born_on") and answers.get("age") is None
         if self.birth_required and no_birth and not {"born_on", "age"} & set(self.errors):
-            self.add_error(
-                "born_on", ValidationError(_("Isi tanggal lahir atau perkiraan usia"), code="birth")
-            )
+            self.add_error("born_on", ValidationError(_("Isi tanggal lahir atau perkiraan usia"), code="birth"))
         return answers
 
     birth_required = True
@@ -180,9 +174,7 @@ class EditChildForm(_Versioned, ChildFields, ViewerForm):
     region = RegionField(label=_("Tempat tinggal"), required=False)
     kk_number = TextField(label=_("Nomor KK"), required=False, max_length=40, help_text=_KEEP)
     phone = TextField(label=_("Telepon"), required=False, max_length=30, help_text=_KEEP)
-    address = TextField(
-        label=_("Alamat (jalan, RT/RW, jorong)"), required=False, max_length=300, help_text=_KEEP
-    )
+    address = TextField(label=_("Alamat (jalan, RT/RW, jorong)"), required=False, max_length=300, help_text=_KEEP)
     school = TextField(label=_("Sekolah"), required=False, max_length=150)
 
     field_order = (*ChildFields.CHILD_FIELDS, "kk_number", "phone", "address", "school")
@@ -190,9 +182,7 @@ class EditChildForm(_Versioned, ChildFields, ViewerForm):
     def __init__(self, *args, child: Child, today: date, **kwargs):
         self.child = child
         initial = {
-            name: getattr(child, name)
-            for name in (*self.CHILD_FIELDS, "school", "version", *PAPERS)
-            if name != "age"
+            name: getattr(child, name) for name in (*self.CHILD_FIELDS, "school", "version", *PAPERS) if name != "age"
         }
         initial.update(age=None if child.born_on else child.age_on(today), nik="")
         super().__init__(*args, initial={**initial, **(kwargs.pop("initial", None) or {})}, **kwargs)
@@ -227,11 +217,7 @@ class EditChildForm(_Versioned, ChildFields, ViewerForm):
         answers = super().answers()
         if answers.get("nik") == "" and answers.get("nik_known") in ("", NikKnown.YES):
             answers["nik_known"] = NikKnown.UNKNOWN
-        return {
-            name: value
-            for name, value in answers.items()
-            if value != "" or name not in ("nik_known", *PAPERS)
-        }
+        return {name: value for name, value in answers.items() if value != "" or name not in ("nik_known", *PAPERS)}
 
 
 class PersonForm(_Versioned, ViewerForm):

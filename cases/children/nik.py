@@ -35,9 +35,7 @@ def clean_nik(text: str) -> str:
 
 def clean_kk(text: str) -> str:
     """Return the 16 digits of a typed family card number.  Raises ValidationError in words."""
-    return _digits(
-        text, _("Nomor KK hanya berisi angka"), _("Nomor KK terdiri atas 16 angka; Anda mengisi %(count)s")
-    )
+    return _digits(text, _("Nomor KK hanya berisi angka"), _("Nomor KK terdiri atas 16 angka; Anda mengisi %(count)s"))
 
 
 def read_nik(nik: str, *, today: date) -> NikHint | None:

@@ -83,9 +83,7 @@ def search(
         name_score=_score(asked.words, "name_key"),
         mother_score=_score(asked.mother or asked.words, "mother_key"),
     )
-    rows = (
-        reach.filter(wanted).select_related("region").order_by(-(F("name_score") + F("mother_score")), "code")
-    )
+    rows = reach.filter(wanted).select_related("region").order_by(-(F("name_score") + F("mother_score")), "code")
     matches = [match for match in (_weigh(child, asked) for child in rows[:_CANDIDATES]) if match.reasons]
     return sorted(matches, key=lambda match: -match.score)[:limit]
 

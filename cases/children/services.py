@@ -51,9 +51,7 @@ class ChangedMeanwhile(ChildRefused):
     """Somebody else saved the same row after the form was opened; `theirs` is the row as it stands now."""
 
     def __init__(self, theirs: Child | ImportantPerson):
-        super().__init__(
-            _("Data ini baru saja diubah orang lain. Isian Anda masih ada: bandingkan, lalu simpan lagi.")
-        )
+        super().__init__(_("Data ini baru saja diubah orang lain. Isian Anda masih ada: bandingkan, lalu simpan lagi."))
         self.theirs = theirs
 
 
@@ -73,9 +71,7 @@ def register(*, by: Viewer, now: datetime, answers: dict, sure: bool = False) ->
         same = Child.objects.visible_to(by).filter(nik_index=child.nik_index).first()
         if same:
             gap = Missing(_("Buka %(code)s") % {"code": same.code}, same.get_absolute_url())
-            raise NikInUse(
-                _("NIK ini sudah dipakai %(code)s") % {"code": same.code}, field="nik", missing=[gap]
-            )
+            raise NikInUse(_("NIK ini sudah dipakai %(code)s") % {"code": same.code}, field="nik", missing=[gap])
     child.save(force_insert=True)
     record(by=by, now=now, verb="child.registered", child_id=child.pk, subject=child.code)
     return child
@@ -85,20 +81,13 @@ def register(*, by: Viewer, now: datetime, answers: dict, sure: bool = False) ->
 def change(*, by: Viewer, now: datetime, child: Child, version: int, answers: dict) -> Child:
     """Change a child's data.  Raises ChangedMeanwhile when `version` is no longer the row's version."""
     _may_write(by)
-    row = (
-        Child.objects.visible_to(by)
-        .select_for_update(of=("self",))
-        .select_related("changed_by")
-        .get(pk=child.pk)
-    )
+    row = Child.objects.visible_to(by).select_for_update(of=("self",)).select_related("changed_by").get(pk=child.pk)
     if row.version != version:
         raise ChangedMeanwhile(row)
     before = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     _fill(row, answers, now=now, by=by)
     changed = sorted(
-        name
-        for name, value in before.items()
-        if getattr(row, name) != value and not name.endswith(("_key", "_index"))
+        name for name, value in before.items() if getattr(row, name) != value and not name.endswith(("_key", "_index"))
     )
     if changed:
         _save(row, by=by, now=now)
@@ -147,10 +136,7 @@ def change_person(
     """Change what is known of somebody who matters to the child.  Raises ChangedMeanwhile like `change`."""
     _may_write(by)
     row = (
-        ImportantPerson.objects.visible_to(by)
-        .select_for_update(of=("self",))
-        .select_related("child")
-        .get(pk=person.pk)
+        ImportantPerson.objects.visible_to(by).select_for_update(of=("self",)).select_related("child").get(pk=person.pk)
     )
     if row.version != version:
         raise ChangedMeanwhile(row)
@@ -163,9 +149,7 @@ def change_person(
 
 
 @transaction.atomic
-def reveal(
-    *, by: Viewer, now: datetime, child: Child, what: str, person: ImportantPerson | None = None
-) -> str:
+def reveal(*, by: Viewer, now: datetime, child: Child, what: str, person: ImportantPerson | None = None) -> str:
     """Return a masked fact (one of Secret; with `person` that person's name or phone) and record the look."""
     if not by.can(P.CHILD_REVEAL):
         raise ChildRefused(_("Anda tidak berhak membuka data ini."))
@@ -175,9 +159,7 @@ def reveal(
     detail = {"what": _source(secret.label)}
     if person is not None:
         detail["of"] = _source(Relation(person.relation).label)
-    record(
-        by=by, now=now, verb="child.revealed", child_id=child.pk, subject=child.code, detail=detail, read=True
-    )
+    record(by=by, now=now, verb="child.revealed", child_id=child.pk, subject=child.code, detail=detail, read=True)
     if secret == Secret.NAME:
         return person.name if person else child.known_as
     return getattr(person or child, _SECRET_FIELDS[secret])

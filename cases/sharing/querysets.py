@@ -36,9 +36,7 @@ class AccessQuerySet(ScopedQuerySet):
     def visible_q(self, viewer: Viewer) -> Q:
         if viewer.user_id is None or viewer.agency_id is None:
             return Q(pk__in=[])
-        return (
-            Q(person_id=viewer.user_id) | Q(agency_id=viewer.agency_id) | Q(owner_agency_id=viewer.agency_id)
-        )
+        return Q(person_id=viewer.user_id) | Q(agency_id=viewer.agency_id) | Q(owner_agency_id=viewer.agency_id)
 
     def standing(self):
         """Return the rows that were not ended by anybody (their own end may have passed)."""

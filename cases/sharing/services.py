@@ -110,9 +110,7 @@ def close_ended(*, now: datetime) -> int:
 def _revoke(found, *, by: Viewer, now: datetime) -> int:
     rows = list(found.select_related("agency").select_for_update(of=["self"]))
     with pen():
-        AccessRow.objects.for_system(reason="end access").filter(pk__in=[row.pk for row in rows]).update(
-            revoked_at=now
-        )
+        AccessRow.objects.for_system(reason="end access").filter(pk__in=[row.pk for row in rows]).update(revoked_at=now)
     for row in rows:
         record(
             by=by,

@@ -17,9 +17,14 @@ class SampleForm(ViewerForm):
     name = TextField(label="Nama lengkap", required=False, help_text="Satu kata pun boleh.")
     born_on = IndonesianDateField(label="Tanggal lahir")
     phone = PhoneField(label="Telepon", required=False)
-    sex = forms.ChoiceField(label="Jenis kelamin", widget=forms.RadioSelect, choices=(("L", "Laki-laki"), ("P", "Perempuan")))
+    sex = forms.ChoiceField(
+        label="Jenis kelamin", widget=forms.RadioSelect, choices=(("L", "Laki-laki"), ("P", "Perempuan"))
+    )
     needs = forms.MultipleChoiceField(
-        label="Kebutuhan", required=False, widget=forms.CheckboxSelectMultiple, choices=(("a", "Sekolah"), ("b", "Akta"))
+        label="Kebutuhan",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=(("a", "Sekolah"), ("b", "Akta")),
     )
     place = forms.ChoiceField(label="Wilayah", choices=(("", "Pilih"), ("13.71", "Kota Padang")))
     note = TextField(label="Catatan", rows=3, required=False)

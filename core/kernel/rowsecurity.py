@@ -44,10 +44,8 @@ def append_only(table: str) -> migrations.RunSQL:
         sql=[
             f"CREATE FUNCTION {refuse}() RETURNS trigger LANGUAGE plpgsql AS $$"
             f" BEGIN RAISE EXCEPTION '{table} is append-only'; END $$",
-            f"CREATE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table}"
-            f" FOR EACH ROW EXECUTE FUNCTION {refuse}()",
-            f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table}"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION {refuse}()",
+            f"CREATE TRIGGER {table}_rows BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {refuse}()",
+            f"CREATE TRIGGER {table}_whole BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {refuse}()",
         ],
         reverse_sql=[
             f"DROP TRIGGER {table}_whole ON {table}",

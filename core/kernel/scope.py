@@ -131,9 +131,7 @@ class ScopedQuerySet(models.QuerySet):
 
     def _insist(self) -> None:
         if not self._scoped:
-            raise UnscopedQuery(
-                f"{self.model.__name__}: call visible_to(viewer) or for_system(reason=...) first."
-            )
+            raise UnscopedQuery(f"{self.model.__name__}: call visible_to(viewer) or for_system(reason=...) first.")
 
     def _fetch_all(self):
         self._insist()

@@ -94,9 +94,7 @@ class Machine:
             )
         gaps = self.missing(thing, name)
         if gaps:
-            raise StepRefused(
-                _("%(step)s belum dapat dilakukan.") % {"step": row.label}, missing=gaps, code="needs"
-            )
+            raise StepRefused(_("%(step)s belum dapat dilakukan.") % {"step": row.label}, missing=gaps, code="needs")
         return row
 
     def apply(self, thing: Any, name: str, *, at: datetime) -> Step:

@@ -37,9 +37,7 @@ class Screen(ContextMixin):
         return self._now
 
     def get_context_data(self, **kwargs) -> dict[str, Any]:
-        return super().get_context_data(
-            **{"viewer": self.viewer, "now": self.now, "title": self.get_title(), **kwargs}
-        )
+        return super().get_context_data(**{"viewer": self.viewer, "now": self.now, "title": self.get_title(), **kwargs})
 
     def get_title(self) -> str:
         """Return the page title; never a name, at most a code."""
@@ -57,7 +55,9 @@ class ListScreen(Screen, ListView):
     page_key = "-created_at"
 
     def get_context_data(self, **kwargs):
-        page = keyset_page(self.get_queryset(), key=self.page_key, token=self.request.GET.get("mulai", ""), size=self.page_size)
+        page = keyset_page(
+            self.get_queryset(), key=self.page_key, token=self.request.GET.get("mulai", ""), size=self.page_size
+        )
         self.object_list = page.rows
         return super().get_context_data(page=page, rows=page.rows, **kwargs)
 

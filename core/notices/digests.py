@@ -59,7 +59,9 @@ def _owe(on) -> None:
 
 
 def _send(digest: Digest, now: datetime) -> int:
-    notices = Notice.objects.for_system(reason="digest").unread().filter(recipient_id=digest.recipient_id, mailed_at=None)
+    notices = (
+        Notice.objects.for_system(reason="digest").unread().filter(recipient_id=digest.recipient_id, mailed_at=None)
+    )
     count = notices.count()
     address = import_string(settings.PEOPLE_ADDRESSES)([digest.recipient_id]).get(digest.recipient_id)
     try:

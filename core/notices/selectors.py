@@ -40,7 +40,9 @@ def pulses() -> list[Pulse]:
     """Return every recurring job with its last run; silent when too long ago."""
     real = clock.real_now()
     return [
-        Pulse(beat.name, beat.at, beat.real_at, beat.count, beat.name != "nightly" and real - beat.real_at > SILENT_AFTER)
+        Pulse(
+            beat.name, beat.at, beat.real_at, beat.count, beat.name != "nightly" and real - beat.real_at > SILENT_AFTER
+        )
         for beat in Heartbeat.objects.order_by("name")
     ]
 

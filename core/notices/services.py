@@ -35,9 +35,7 @@ def owe_all(
     """Tell several people the same thing, once each."""
     Notice.objects.bulk_create(
         [
-            Notice(
-                recipient_id=one, kind=kind, key=f"{key}:{one}", about=about, url=url, due_at=due_at, owed_at=now
-            )
+            Notice(recipient_id=one, kind=kind, key=f"{key}:{one}", about=about, url=url, due_at=due_at, owed_at=now)
             for one in sorted(set(recipient_ids))
         ],
         ignore_conflicts=True,
@@ -62,6 +60,4 @@ def read_all(*, by: Viewer, now: datetime) -> int:
 
 def beat(*, name: str, now: datetime, count: int = 0) -> None:
     """Note that a recurring job ran."""
-    Heartbeat.objects.update_or_create(
-        name=name, defaults={"at": now, "real_at": clock.real_now(), "count": count}
-    )
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": now, "real_at": clock.real_now(), "count": count})

@@ -67,4 +67,6 @@ class Health(View):
     def get(self, request):
         found = selectors.health()
         good = found["database"] and found["broker"]
-        return JsonResponse({name: "ok" if value else "down" for name, value in found.items()}, status=200 if good else 503)
+        return JsonResponse(
+            {name: "ok" if value else "down" for name, value in found.items()}, status=200 if good else 503
+        )

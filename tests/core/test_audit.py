@@ -11,7 +11,9 @@ pytestmark = pytest.mark.django_db
 ANI = Viewer(user_id=901, agency_id=1, auditor=True)
 
 
-@pytest.mark.parametrize("act", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"])
+@pytest.mark.parametrize(
+    "act", ["UPDATE audit_entry SET verb = 'x'", "DELETE FROM audit_entry", "TRUNCATE audit_entry"]
+)
 def test_the_record_cannot_be_changed(act):
     with scope(ANI):
         record(by=ANI, now=now(), verb="test.done")

@@ -16,7 +16,14 @@ ANI, BUDI = Viewer(user_id=901, agency_id=1), Viewer(user_id=902, agency_id=1)
 def two_notices():
     with system_scope("test"):
         for viewer in (ANI, BUDI):
-            owe(recipient_id=viewer.user_id, kind="reminder.due", key=f"t:{viewer.user_id}", about="", url="/", now=now())
+            owe(
+                recipient_id=viewer.user_id,
+                kind="reminder.due",
+                key=f"t:{viewer.user_id}",
+                about="",
+                url="/",
+                now=now(),
+            )
 
 
 @pytest.mark.parametrize(

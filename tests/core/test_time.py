@@ -75,6 +75,8 @@ def test_months_clip_to_the_last_day():
 
 
 def test_a_change_of_law_is_a_new_row_with_its_date():
-    book = RuleBook([Rule("x", "x", 3, "days", "law", "lama"), Rule("x", "x", 5, "days", "law", "baru", date(2026, 1, 2))])
+    book = RuleBook(
+        [Rule("x", "x", 3, "days", "law", "lama"), Rule("x", "x", 5, "days", "law", "baru", date(2026, 1, 2))]
+    )
     assert book.get("x", date(2026, 1, 1)).value == 3
     assert book.get("x", date(2026, 1, 2)).value == 5

@@ -50,9 +50,7 @@ def child(by: Viewer, *, level: str = Level.FULL, now: datetime = NOW, **answers
     return made
 
 
-def share(
-    made: Child, by: Viewer, *, level: str = Level.FULL, basis: str = Basis.ASSIGNMENT, case_id=None, **more
-):
+def share(made: Child, by: Viewer, *, level: str = Level.FULL, basis: str = Basis.ASSIGNMENT, case_id=None, **more):
     """Open a child's case to a person or (without `person_id`) to an agency's desk."""
     facts = {"agency_id": by.agency_id, "owner_agency_id": by.agency_id, **more}
     with scope(by):

@@ -64,7 +64,8 @@ def addresses():
         if pattern.name is None or pattern.callback.__module__.startswith(("allauth", "django")):
             continue
         arguments = {
-            name: SAMPLES.get(type(converter).__name__, "contoh") for name, converter in pattern.pattern.converters.items()
+            name: SAMPLES.get(type(converter).__name__, "contoh")
+            for name, converter in pattern.pattern.converters.items()
         }
         yield route, reverse(pattern.name, kwargs=arguments), access
 
@@ -85,7 +86,9 @@ def test_nobody_finds_a_foreign_file_and_nothing_breaks(role):
     office = make.Office()
     foreign, _office = make.case_at("implementation", office)
     for route, address, _access in addresses():
-        arguments = [foreign.code] if "<code:code>" in route and route.startswith("kasus/") and route.count("<") == 1 else None
+        arguments = (
+            [foreign.code] if "<code:code>" in route and route.startswith("kasus/") and route.count("<") == 1 else None
+        )
         target = reverse(next(p.name for r, p in leaves() if r == route), args=arguments) if arguments else address
         answer = client.get(target)
         assert answer.status_code < 500, target

@@ -8,59 +8,140 @@ import agencies.agreements.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_agencies'),
+        ("directory", "0001_agencies"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=agencies.agreements.models.agreement_code, editable=False, max_length=10, unique=True)),
-                ('type', models.CharField(choices=[('mou', 'Nota Kesepahaman (MoU)'), ('synergy', 'Nota Kesepakatan'), ('joint', 'Kesepakatan Bersama'), ('pks', 'Perjanjian Kerja Sama (PKS)')], max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('starts_on', models.DateField(null=True)),
-                ('ends_on', models.DateField(null=True)),
-                ('services', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('schooling', 'Kelanjutan pendidikan'), ('identity_papers', 'Identitas anak'), ('work', 'Penyaluran kerja'), ('religious_guidance', 'Pembinaan agama'), ('youth_activity', 'Kegiatan pemuda dan olahraga'), ('family_care', 'Pengasuhan keluarga atau pengganti'), ('temporary_shelter', 'Tempat sementara'), ('health', 'Kesehatan dan jaminan kesehatan'), ('social_assistance', 'Bantuan sosial'), ('violence_protection', 'Perlindungan dari kekerasan'), ('substance_recovery', 'Pemulihan NAPZA'), ('aftercare', 'Pascalayanan'), ('rehabilitation', 'Rehabilitasi sosial'), ('legal_support', 'Pendampingan hukum')], max_length=30), default=list, size=None)),
-                ('answer_days', models.PositiveSmallIntegerField(null=True)),
-                ('state', models.CharField(choices=[('draft', 'Rancangan'), ('in_force', 'Berlaku'), ('expiring', 'Segera berakhir'), ('expired', 'Berakhir'), ('ended', 'Diakhiri')], default='draft', max_length=10)),
-                ('state_since', models.DateTimeField()),
-                ('end_reason', models.CharField(blank=True, max_length=200)),
-                ('managing_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=agencies.agreements.models.agreement_code, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("mou", "Nota Kesepahaman (MoU)"),
+                            ("synergy", "Nota Kesepakatan"),
+                            ("joint", "Kesepakatan Bersama"),
+                            ("pks", "Perjanjian Kerja Sama (PKS)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("starts_on", models.DateField(null=True)),
+                ("ends_on", models.DateField(null=True)),
+                (
+                    "services",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("schooling", "Kelanjutan pendidikan"),
+                                ("identity_papers", "Identitas anak"),
+                                ("work", "Penyaluran kerja"),
+                                ("religious_guidance", "Pembinaan agama"),
+                                ("youth_activity", "Kegiatan pemuda dan olahraga"),
+                                ("family_care", "Pengasuhan keluarga atau pengganti"),
+                                ("temporary_shelter", "Tempat sementara"),
+                                ("health", "Kesehatan dan jaminan kesehatan"),
+                                ("social_assistance", "Bantuan sosial"),
+                                ("violence_protection", "Perlindungan dari kekerasan"),
+                                ("substance_recovery", "Pemulihan NAPZA"),
+                                ("aftercare", "Pascalayanan"),
+                                ("rehabilitation", "Rehabilitasi sosial"),
+                                ("legal_support", "Pendampingan hukum"),
+                            ],
+                            max_length=30,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("answer_days", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Rancangan"),
+                            ("in_force", "Berlaku"),
+                            ("expiring", "Segera berakhir"),
+                            ("expired", "Berakhir"),
+                            ("ended", "Diakhiri"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                ("end_reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "managing_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgreementParty',
+            name="AgreementParty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=80)),
-                ('signatory', models.CharField(blank=True, max_length=150)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='agreements.agreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(blank=True, max_length=80)),
+                ("signatory", models.CharField(blank=True, max_length=150)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="agreements.agreement"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['-state_since', 'id'], name='agreement_since'),
+            model_name="agreement",
+            index=models.Index(fields=["-state_since", "id"], name="agreement_since"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_force', 'expiring', 'expired', 'ended'])), name='agreement_state'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_force", "expiring", "expired", "ended"])),
+                name="agreement_state",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'ended']), models.Q(('ends_on__isnull', False), ('starts_on__isnull', False)), _connector='OR'), name='agreement_dated'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "ended"]),
+                    models.Q(("ends_on__isnull", False), ("starts_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="agreement_dated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='agreement_dates'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="agreement_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementparty',
-            constraint=models.UniqueConstraint(fields=('agreement', 'agency'), name='agreement_party_once'),
+            model_name="agreementparty",
+            constraint=models.UniqueConstraint(fields=("agreement", "agency"), name="agreement_party_once"),
         ),
     ]

@@ -8,66 +8,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_agencies'),
+        ("directory", "0001_agencies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_working', models.BooleanField(default=False)),
-                ('is_collective_leave', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_working", models.BooleanField(default=False)),
+                ("is_collective_leave", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Obligation',
+            name="Obligation",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('about', models.CharField(max_length=20)),
-                ('url', models.CharField(max_length=300)),
-                ('case_id', models.UUIDField(null=True)),
-                ('note', models.CharField(blank=True, max_length=60)),
-                ('due_at', models.DateTimeField()),
-                ('clock', models.CharField(choices=[('law', 'law'), ('promise', 'promise'), ('calendar', 'calendar')], max_length=10)),
-                ('rule', models.CharField(max_length=80)),
-                ('owed_at', models.DateTimeField()),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_how', models.CharField(blank=True, max_length=60)),
-                ('cancelled', models.BooleanField(default=False)),
-                ('holder', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('holder_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('watcher_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=160, unique=True)),
+                ("about", models.CharField(max_length=20)),
+                ("url", models.CharField(max_length=300)),
+                ("case_id", models.UUIDField(null=True)),
+                ("note", models.CharField(blank=True, max_length=60)),
+                ("due_at", models.DateTimeField()),
+                (
+                    "clock",
+                    models.CharField(
+                        choices=[("law", "law"), ("promise", "promise"), ("calendar", "calendar")], max_length=10
+                    ),
+                ),
+                ("rule", models.CharField(max_length=80)),
+                ("owed_at", models.DateTimeField()),
+                ("paused_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_how", models.CharField(blank=True, max_length=60)),
+                ("cancelled", models.BooleanField(default=False)),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "holder_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "watcher_agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('settled_at', None)), fields=['holder_agency', 'due_at'], name='duty_agency'), models.Index(condition=models.Q(('settled_at', None)), fields=['holder', 'due_at'], name='duty_holder'), models.Index(condition=models.Q(('settled_at', None)), fields=['due_at'], name='duty_due'), models.Index(fields=['case_id'], name='duty_case')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('clock__in', ['law', 'promise', 'calendar'])), name='obligation_clock'), models.CheckConstraint(condition=models.Q(('settled_at', None), models.Q(('settled_how', ''), _negated=True), _connector='OR'), name='obligation_settled_how')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("settled_at", None)), fields=["holder_agency", "due_at"], name="duty_agency"
+                    ),
+                    models.Index(
+                        condition=models.Q(("settled_at", None)), fields=["holder", "due_at"], name="duty_holder"
+                    ),
+                    models.Index(condition=models.Q(("settled_at", None)), fields=["due_at"], name="duty_due"),
+                    models.Index(fields=["case_id"], name="duty_case"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("clock__in", ["law", "promise", "calendar"])), name="obligation_clock"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("settled_at", None), models.Q(("settled_how", ""), _negated=True), _connector="OR"
+                        ),
+                        name="obligation_settled_how",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RuleValue',
+            name="RuleValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80)),
-                ('value', models.PositiveIntegerField()),
-                ('since', models.DateField()),
-                ('reason', models.CharField(max_length=200)),
-                ('set_at', models.DateTimeField()),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=80)),
+                ("value", models.PositiveIntegerField()),
+                ("since", models.DateField()),
+                ("reason", models.CharField(max_length=200)),
+                ("set_at", models.DateTimeField()),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'since'), name='rule_value_once_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("code", "since"), name="rule_value_once_a_day")],
             },
         ),
     ]

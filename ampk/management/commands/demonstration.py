@@ -13,6 +13,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, children: int, **options) -> None:
         if not settings.DEMONSTRATION:
-            raise CommandError("Demonstration data is only loaded with DEMONSTRATION=1, never into a production setting.")
+            raise CommandError(
+                "Demonstration data is only loaded with DEMONSTRATION=1, never into a production setting."
+            )
         made = build(now=clock.now(), say=self.stdout.write, children=children)
         self.stdout.write(f"{made} invented children" if made else "The demonstration is already loaded.")

@@ -11,163 +11,488 @@ import core.kernel.encryption
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('casework', '0002_row_security'),
-        ('children', '0002_row_security'),
-        ('directory', '0001_agencies'),
+        ("casework", "0002_row_security"),
+        ("children", "0002_row_security"),
+        ("directory", "0001_agencies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Episode',
+            name="Episode",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=cases.aftercare.models.episode_code, editable=False, max_length=10, unique=True)),
-                ('status', models.CharField(choices=[('waiting', 'Menunggu pekerja'), ('running', 'Berjalan'), ('decision', 'Menunggu keputusan'), ('ended', 'Selesai')], default='waiting', max_length=10)),
-                ('status_since', models.DateTimeField()),
-                ('starts_on', models.DateField()),
-                ('opened_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('result', models.CharField(blank=True, choices=[('independent', 'Mandiri'), ('settled', 'Terasuh baik di keluarga atau pengganti'), ('adult', 'Sudah dewasa'), ('handed_on', 'Diteruskan instansi lain'), ('lost', 'Putus kontak setelah upaya pencarian'), ('refused', 'Menolak dilanjutkan'), ('died', 'Meninggal dunia'), ('relapse', 'Kasus dibuka kembali')], max_length=20)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='casework.case')),
-                ('case_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='children.child')),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.region')),
-                ('worker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=cases.aftercare.models.episode_code, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Menunggu pekerja"),
+                            ("running", "Berjalan"),
+                            ("decision", "Menunggu keputusan"),
+                            ("ended", "Selesai"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("status_since", models.DateTimeField()),
+                ("starts_on", models.DateField()),
+                ("opened_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("independent", "Mandiri"),
+                            ("settled", "Terasuh baik di keluarga atau pengganti"),
+                            ("adult", "Sudah dewasa"),
+                            ("handed_on", "Diteruskan instansi lain"),
+                            ("lost", "Putus kontak setelah upaya pencarian"),
+                            ("refused", "Menolak dilanjutkan"),
+                            ("died", "Meninggal dunia"),
+                            ("relapse", "Kasus dibuka kembali"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="casework.case"
+                    ),
+                ),
+                (
+                    "case_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="children.child"
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.region"
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('go_on', 'Dilanjutkan'), ('redirect', 'Dialihkan ke instansi lain'), ('end', 'Diakhiri'), ('relapse', 'Kasus dibuka kembali')], max_length=10)),
-                ('explanation', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('decided_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='aftercare.episode')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("go_on", "Dilanjutkan"),
+                            ("redirect", "Dialihkan ke instansi lain"),
+                            ("end", "Diakhiri"),
+                            ("relapse", "Kasus dibuka kembali"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("explanation", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="aftercare.episode"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('happened_on', models.DateField()),
-                ('method', models.CharField(choices=[('home_visit', 'Kunjungan rumah'), ('call', 'Telepon'), ('school_visit', 'Kunjungan sekolah'), ('office', 'Di kantor'), ('via_agency', 'Melalui instansi lain')], max_length=20)),
-                ('met', models.JSONField(default=list)),
-                ('outcome', models.CharField(choices=[('met', 'Bertemu anak'), ('family_only', 'Bertemu keluarga saja'), ('not_met', 'Tidak bertemu siapa pun'), ('not_found', 'Tidak ditemukan'), ('moved', 'Pindah'), ('refused', 'Menolak'), ('died', 'Meninggal dunia')], max_length=20)),
-                ('condition', models.CharField(choices=[('better', 'Membaik'), ('same', 'Tetap'), ('worse', 'Memburuk'), ('danger', 'Bahaya sekarang'), ('unknown', 'Tidak diketahui')], max_length=20)),
-                ('next_step', models.CharField(choices=[('by_schedule', 'Kunjungan berikut menurut jadwal'), ('sooner', 'Lebih cepat, pilih tanggal'), ('refer', 'Buat rujukan'), ('supervisor', 'Minta bantuan supervisor'), ('end', 'Usulkan pascalayanan diakhiri'), ('reopen', 'Usulkan kasus dibuka kembali')], max_length=20)),
-                ('next_on', models.DateField(null=True)),
-                ('note', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='aftercare.episode')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("happened_on", models.DateField()),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("home_visit", "Kunjungan rumah"),
+                            ("call", "Telepon"),
+                            ("school_visit", "Kunjungan sekolah"),
+                            ("office", "Di kantor"),
+                            ("via_agency", "Melalui instansi lain"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("met", models.JSONField(default=list)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("met", "Bertemu anak"),
+                            ("family_only", "Bertemu keluarga saja"),
+                            ("not_met", "Tidak bertemu siapa pun"),
+                            ("not_found", "Tidak ditemukan"),
+                            ("moved", "Pindah"),
+                            ("refused", "Menolak"),
+                            ("died", "Meninggal dunia"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "condition",
+                    models.CharField(
+                        choices=[
+                            ("better", "Membaik"),
+                            ("same", "Tetap"),
+                            ("worse", "Memburuk"),
+                            ("danger", "Bahaya sekarang"),
+                            ("unknown", "Tidak diketahui"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "next_step",
+                    models.CharField(
+                        choices=[
+                            ("by_schedule", "Kunjungan berikut menurut jadwal"),
+                            ("sooner", "Lebih cepat, pilih tanggal"),
+                            ("refer", "Buat rujukan"),
+                            ("supervisor", "Minta bantuan supervisor"),
+                            ("end", "Usulkan pascalayanan diakhiri"),
+                            ("reopen", "Usulkan kasus dibuka kembali"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("next_on", models.DateField(null=True)),
+                ("note", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="visits", to="aftercare.episode"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlannedVisit',
+            name="PlannedVisit",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('sequence', models.PositiveSmallIntegerField()),
-                ('months', models.PositiveSmallIntegerField(null=True)),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('planned', 'Direncanakan'), ('done', 'Sudah dilakukan'), ('cancelled', 'Dibatalkan')], default='planned', max_length=10)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('cancel_reason', models.CharField(blank=True, choices=[('goals_met', 'Tujuan tercapai'), ('moved', 'Anak pindah'), ('handed_on', 'Diteruskan instansi lain'), ('refused', 'Keluarga menolak'), ('not_found', 'Anak tidak ditemukan'), ('died', 'Meninggal dunia'), ('relapse', 'Kasus dibuka kembali'), ('mistake', 'Salah jadwal')], max_length=20)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='planned', to='aftercare.episode')),
-                ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fulfils', to='aftercare.visit')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("sequence", models.PositiveSmallIntegerField()),
+                ("months", models.PositiveSmallIntegerField(null=True)),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("planned", "Direncanakan"), ("done", "Sudah dilakukan"), ("cancelled", "Dibatalkan")],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "cancel_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("goals_met", "Tujuan tercapai"),
+                            ("moved", "Anak pindah"),
+                            ("handed_on", "Diteruskan instansi lain"),
+                            ("refused", "Keluarga menolak"),
+                            ("not_found", "Anak tidak ditemukan"),
+                            ("died", "Meninggal dunia"),
+                            ("relapse", "Kasus dibuka kembali"),
+                            ("mistake", "Salah jadwal"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="planned", to="aftercare.episode"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fulfils",
+                        to="aftercare.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LifeAreaAnswer',
+            name="LifeAreaAnswer",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('area', models.CharField(choices=[('schooling', 'Sekolah'), ('identity', 'Dokumen identitas'), ('work', 'Kerja atau pelatihan'), ('care', 'Pengasuhan'), ('health', 'Kesehatan'), ('behaviour', 'Perilaku'), ('community', 'Penerimaan lingkungan')], max_length=20)),
-                ('state', models.CharField(choices=[('good', 'Baik'), ('attention', 'Perlu perhatian'), ('critical', 'Kritis'), ('unasked', 'Belum ditanyakan'), ('not_applicable', 'Tidak berlaku')], max_length=20)),
-                ('answered_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='aftercare.episode')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='areas', to='aftercare.visit')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "area",
+                    models.CharField(
+                        choices=[
+                            ("schooling", "Sekolah"),
+                            ("identity", "Dokumen identitas"),
+                            ("work", "Kerja atau pelatihan"),
+                            ("care", "Pengasuhan"),
+                            ("health", "Kesehatan"),
+                            ("behaviour", "Perilaku"),
+                            ("community", "Penerimaan lingkungan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("good", "Baik"),
+                            ("attention", "Perlu perhatian"),
+                            ("critical", "Kritis"),
+                            ("unasked", "Belum ditanyakan"),
+                            ("not_applicable", "Tidak berlaku"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "episode",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="aftercare.episode"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="areas", to="aftercare.visit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['owner_agency', '-ended_at'], name='episode_owner'),
+            model_name="episode",
+            index=models.Index(fields=["owner_agency", "-ended_at"], name="episode_owner"),
         ),
         migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['worker'], name='episode_worker'),
+            model_name="episode",
+            index=models.Index(condition=models.Q(("ended_at", None)), fields=["worker"], name="episode_worker"),
         ),
         migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['waiting', 'running', 'decision', 'ended'])), name='episode_status'),
+            model_name="episode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["waiting", "running", "decision", "ended"])), name="episode_status"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('status', 'ended'), models.Q(('result', ''), _negated=True)), models.Q(models.Q(('status', 'ended'), _negated=True), ('ended_at', None), ('result', '')), _connector='OR'), name='episode_ended_with_result'),
+            model_name="episode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("status", "ended"), models.Q(("result", ""), _negated=True)),
+                    models.Q(models.Q(("status", "ended"), _negated=True), ("ended_at", None), ("result", "")),
+                    _connector="OR",
+                ),
+                name="episode_ended_with_result",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'running'), _negated=True), ('worker__isnull', False), _connector='OR'), name='episode_runs_with_a_worker'),
+            model_name="episode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "running"), _negated=True), ("worker__isnull", False), _connector="OR"
+                ),
+                name="episode_runs_with_a_worker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('case',), name='episode_one_open_per_case'),
+            model_name="episode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)), fields=("case",), name="episode_one_open_per_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['go_on', 'redirect', 'end', 'relapse'])), name='episode_decision_kind'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["go_on", "redirect", "end", "relapse"])), name="episode_decision_kind"
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['episode', '-written_at'], name='visit_episode'),
+            model_name="visit",
+            index=models.Index(fields=["episode", "-written_at"], name="visit_episode"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['met', 'family_only', 'not_met', 'not_found', 'moved', 'refused', 'died'])), name='visit_outcome'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome__in", ["met", "family_only", "not_met", "not_found", "moved", "refused", "died"])
+                ),
+                name="visit_outcome",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('condition__in', ['better', 'same', 'worse', 'danger', 'unknown'])), name='visit_condition'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("condition__in", ["better", "same", "worse", "danger", "unknown"])),
+                name="visit_condition",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('next_step__in', ['by_schedule', 'sooner', 'refer', 'supervisor', 'end', 'reopen'])), name='visit_next_step'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("next_step__in", ["by_schedule", "sooner", "refer", "supervisor", "end", "reopen"])
+                ),
+                name="visit_next_step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.UniqueConstraint(fields=('episode', 'sequence'), name='planned_visit_once'),
+            model_name="plannedvisit",
+            constraint=models.UniqueConstraint(fields=("episode", "sequence"), name="planned_visit_once"),
         ),
         migrations.AddConstraint(
-            model_name='plannedvisit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('done_at', None), ('state', 'planned'), ('visit', None)), models.Q(('cancel_reason', ''), ('done_at__isnull', False), ('state', 'done'), ('visit__isnull', False)), models.Q(('done_at', None), ('state', 'cancelled'), ('visit', None), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='planned_visit_state'),
+            model_name="plannedvisit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cancel_reason", ""), ("done_at", None), ("state", "planned"), ("visit", None)),
+                    models.Q(
+                        ("cancel_reason", ""), ("done_at__isnull", False), ("state", "done"), ("visit__isnull", False)
+                    ),
+                    models.Q(
+                        ("done_at", None),
+                        ("state", "cancelled"),
+                        ("visit", None),
+                        models.Q(("cancel_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="planned_visit_state",
+            ),
         ),
         migrations.AddIndex(
-            model_name='lifeareaanswer',
-            index=models.Index(fields=['episode', 'area', '-answered_at'], name='area_latest'),
+            model_name="lifeareaanswer",
+            index=models.Index(fields=["episode", "area", "-answered_at"], name="area_latest"),
         ),
         migrations.AddConstraint(
-            model_name='lifeareaanswer',
-            constraint=models.UniqueConstraint(fields=('visit', 'area'), name='area_once_per_visit'),
+            model_name="lifeareaanswer",
+            constraint=models.UniqueConstraint(fields=("visit", "area"), name="area_once_per_visit"),
         ),
         migrations.AddConstraint(
-            model_name='lifeareaanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('area__in', ['schooling', 'identity', 'work', 'care', 'health', 'behaviour', 'community'])), name='area_known'),
+            model_name="lifeareaanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("area__in", ["schooling", "identity", "work", "care", "health", "behaviour", "community"])
+                ),
+                name="area_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lifeareaanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['good', 'attention', 'critical', 'unasked', 'not_applicable'])), name='area_state'),
+            model_name="lifeareaanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["good", "attention", "critical", "unasked", "not_applicable"])),
+                name="area_state",
+            ),
         ),
     ]

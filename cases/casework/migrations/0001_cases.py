@@ -12,367 +12,1156 @@ import core.kernel.encryption
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('children', '0002_row_security'),
-        ('directory', '0001_agencies'),
+        ("children", "0002_row_security"),
+        ("directory", "0001_agencies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('round', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Sedang diisi'), ('finished', 'Selesai')], default='draft', max_length=20)),
-                ('conclusion', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('recommendation', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('finished_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("round", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Sedang diisi"), ("finished", "Selesai")], default="draft", max_length=20
+                    ),
+                ),
+                ("conclusion", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("recommendation", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "finished_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=cases.casework.models.case.case_code, editable=False, max_length=10, unique=True)),
-                ('stage', models.CharField(choices=[('access', 'Akses'), ('agreement', 'Kesepakatan'), ('assessment', 'Asesmen'), ('planning', 'Perencanaan'), ('implementation', 'Implementasi'), ('monitoring', 'Monitoring'), ('aftercare', 'Pascalayanan'), ('done', 'Selesai'), ('rejected', 'Ditolak'), ('transferred', 'Dialihkan')], default='access', max_length=20)),
-                ('stage_since', models.DateTimeField()),
-                ('approach', models.CharField(blank=True, choices=[('family', 'Keluarga'), ('community', 'Komunitas atau LKSA'), ('residential', 'Residensial')], max_length=20)),
-                ('source', models.CharField(choices=[('family', 'Keluarga atau kerabat'), ('child', 'Anak sendiri'), ('community', 'Masyarakat atau tetangga'), ('school', 'Sekolah'), ('health', 'Layanan kesehatan'), ('police', 'Kepolisian, kejaksaan, atau pengadilan'), ('social_office', 'Dinas Sosial'), ('field_worker', 'Sakti Peksos, TKSK, atau relawan'), ('care_home', 'LKSA atau LPKS'), ('hotline', 'Layanan telepon pengaduan'), ('outreach', 'Penjangkauan petugas'), ('other', 'Lainnya')], max_length=20)),
-                ('risk', models.CharField(choices=[('immediate', 'Bahaya sekarang'), ('high', 'Tinggi'), ('medium', 'Sedang'), ('low', 'Rendah'), ('unrated', 'Belum dinilai')], default='unrated', max_length=20)),
-                ('opened_at', models.DateTimeField()),
-                ('last_contact_at', models.DateTimeField(null=True)),
-                ('service_ended_at', models.DateTimeField(null=True)),
-                ('end_reason', models.CharField(blank=True, choices=[('goals_met', 'Tujuan tercapai'), ('reunified', 'Reunifikasi dengan keluarga'), ('turned_18', 'Anak berusia 18 tahun'), ('handed_on', 'Dirujuk atau dialihtangankan'), ('measure_ended', 'Masa putusan atau tindakan selesai'), ('refused', 'Menolak layanan'), ('absconded', 'Meninggalkan layanan tanpa izin'), ('not_found', 'Tidak ditemukan'), ('died', 'Meninggal dunia')], max_length=20)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('close_reason', models.CharField(blank=True, max_length=20)),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='children.child')),
-                ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('owner_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.region')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=cases.casework.models.case.case_code, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("access", "Akses"),
+                            ("agreement", "Kesepakatan"),
+                            ("assessment", "Asesmen"),
+                            ("planning", "Perencanaan"),
+                            ("implementation", "Implementasi"),
+                            ("monitoring", "Monitoring"),
+                            ("aftercare", "Pascalayanan"),
+                            ("done", "Selesai"),
+                            ("rejected", "Ditolak"),
+                            ("transferred", "Dialihkan"),
+                        ],
+                        default="access",
+                        max_length=20,
+                    ),
+                ),
+                ("stage_since", models.DateTimeField()),
+                (
+                    "approach",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("family", "Keluarga"),
+                            ("community", "Komunitas atau LKSA"),
+                            ("residential", "Residensial"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("family", "Keluarga atau kerabat"),
+                            ("child", "Anak sendiri"),
+                            ("community", "Masyarakat atau tetangga"),
+                            ("school", "Sekolah"),
+                            ("health", "Layanan kesehatan"),
+                            ("police", "Kepolisian, kejaksaan, atau pengadilan"),
+                            ("social_office", "Dinas Sosial"),
+                            ("field_worker", "Sakti Peksos, TKSK, atau relawan"),
+                            ("care_home", "LKSA atau LPKS"),
+                            ("hotline", "Layanan telepon pengaduan"),
+                            ("outreach", "Penjangkauan petugas"),
+                            ("other", "Lainnya"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "risk",
+                    models.CharField(
+                        choices=[
+                            ("immediate", "Bahaya sekarang"),
+                            ("high", "Tinggi"),
+                            ("medium", "Sedang"),
+                            ("low", "Rendah"),
+                            ("unrated", "Belum dinilai"),
+                        ],
+                        default="unrated",
+                        max_length=20,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("last_contact_at", models.DateTimeField(null=True)),
+                ("service_ended_at", models.DateTimeField(null=True)),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("goals_met", "Tujuan tercapai"),
+                            ("reunified", "Reunifikasi dengan keluarga"),
+                            ("turned_18", "Anak berusia 18 tahun"),
+                            ("handed_on", "Dirujuk atau dialihtangankan"),
+                            ("measure_ended", "Masa putusan atau tindakan selesai"),
+                            ("refused", "Menolak layanan"),
+                            ("absconded", "Meninggalkan layanan tanpa izin"),
+                            ("not_found", "Tidak ditemukan"),
+                            ("died", "Meninggal dunia"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("close_reason", models.CharField(blank=True, max_length=20)),
+                (
+                    "child",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="children.child"
+                    ),
+                ),
+                (
+                    "manager",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.region"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AssessmentDomain',
+            name="AssessmentDomain",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('domain', models.CharField(choices=[('biological', 'Biologis'), ('psychological', 'Psikologis'), ('social', 'Sosial'), ('spiritual', 'Spiritual')], max_length=20)),
-                ('state', models.CharField(choices=[('not_assessed', 'Belum dikaji'), ('nothing', 'Tidak ada kebutuhan'), ('needs', 'Ada kebutuhan')], default='not_assessed', max_length=20)),
-                ('narrative', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('strengths', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='domains', to='casework.assessment')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("biological", "Biologis"),
+                            ("psychological", "Psikologis"),
+                            ("social", "Sosial"),
+                            ("spiritual", "Spiritual"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("not_assessed", "Belum dikaji"),
+                            ("nothing", "Tidak ada kebutuhan"),
+                            ("needs", "Ada kebutuhan"),
+                        ],
+                        default="not_assessed",
+                        max_length=20,
+                    ),
+                ),
+                ("narrative", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("strengths", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="domains", to="casework.assessment"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='assessment',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='casework.case'),
+            model_name="assessment",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="casework.case"
+            ),
         ),
         migrations.CreateModel(
-            name='CaseCategory',
+            name="CaseCategory",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('category', models.CharField(choices=[('emergency', 'Anak dalam situasi darurat'), ('justice_contact', 'Anak yang berhadapan dengan hukum (ABH)'), ('minority_isolated', 'Anak dari kelompok minoritas dan terisolasi'), ('exploitation', 'Anak yang dieksploitasi secara ekonomi dan/atau seksual'), ('substance_abuse', 'Anak yang menjadi korban penyalahgunaan narkotika, alkohol, psikotropika, dan zat adiktif lainnya'), ('pornography', 'Anak yang menjadi korban pornografi'), ('hiv_aids', 'Anak dengan HIV dan AIDS'), ('abduction_trafficking', 'Anak korban penculikan, penjualan, dan/atau perdagangan'), ('violence', 'Anak korban kekerasan fisik dan/atau psikis'), ('sexual_crime', 'Anak korban kejahatan seksual'), ('terrorism', 'Anak korban jaringan terorisme'), ('disability', 'Anak penyandang disabilitas'), ('maltreatment_neglect', 'Anak korban perlakuan salah dan penelantaran'), ('deviant_behaviour', 'Anak dengan perilaku sosial menyimpang'), ('stigmatisation', 'Anak yang menjadi korban stigmatisasi dari pelabelan terkait dengan kondisi orang tuanya')], max_length=30)),
-                ('is_primary', models.BooleanField(default=False)),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='categories', to='casework.case')),
-                ('set_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("emergency", "Anak dalam situasi darurat"),
+                            ("justice_contact", "Anak yang berhadapan dengan hukum (ABH)"),
+                            ("minority_isolated", "Anak dari kelompok minoritas dan terisolasi"),
+                            ("exploitation", "Anak yang dieksploitasi secara ekonomi dan/atau seksual"),
+                            (
+                                "substance_abuse",
+                                "Anak yang menjadi korban penyalahgunaan narkotika, alkohol, psikotropika, dan zat adiktif lainnya",
+                            ),
+                            ("pornography", "Anak yang menjadi korban pornografi"),
+                            ("hiv_aids", "Anak dengan HIV dan AIDS"),
+                            ("abduction_trafficking", "Anak korban penculikan, penjualan, dan/atau perdagangan"),
+                            ("violence", "Anak korban kekerasan fisik dan/atau psikis"),
+                            ("sexual_crime", "Anak korban kejahatan seksual"),
+                            ("terrorism", "Anak korban jaringan terorisme"),
+                            ("disability", "Anak penyandang disabilitas"),
+                            ("maltreatment_neglect", "Anak korban perlakuan salah dan penelantaran"),
+                            ("deviant_behaviour", "Anak dengan perilaku sosial menyimpang"),
+                            (
+                                "stigmatisation",
+                                "Anak yang menjadi korban stigmatisasi dari pelabelan terkait dengan kondisi orang tuanya",
+                            ),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("is_primary", models.BooleanField(default=False)),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="categories", to="casework.case"
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('service_ended', 'Layanan berakhir'), ('closed', 'Kasus ditutup'), ('reopened', 'Dibuka kembali'), ('rejected', 'Ditolak'), ('transferred', 'Dialihkan')], max_length=20)),
-                ('reason', models.CharField(max_length=20)),
-                ('explanation', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('decided_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='casework.case')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("service_ended", "Layanan berakhir"),
+                            ("closed", "Kasus ditutup"),
+                            ("reopened", "Dibuka kembali"),
+                            ("rejected", "Ditolak"),
+                            ("transferred", "Dialihkan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=20)),
+                ("explanation", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="casework.case"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "to_agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(choices=[('goals_met', 'Tujuan tercapai'), ('reunified', 'Reunifikasi dengan keluarga'), ('turned_18', 'Anak berusia 18 tahun'), ('handed_on', 'Dirujuk atau dialihtangankan'), ('measure_ended', 'Masa putusan atau tindakan selesai'), ('refused', 'Menolak layanan'), ('absconded', 'Meninggalkan layanan tanpa izin'), ('not_found', 'Tidak ditemukan'), ('died', 'Meninggal dunia')], max_length=20)),
-                ('handed_to', models.CharField(choices=[('parents', 'Orang tua'), ('relative', 'Kerabat'), ('guardian', 'Wali atau orang tua asuh'), ('care_home', 'LKSA atau LPKS'), ('agency', 'Instansi lain'), ('self', 'Anak sendiri (18 tahun ke atas)'), ('nobody', 'Tidak ada serah terima')], max_length=20)),
-                ('receiver_name', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('handed_on', models.DateField(null=True)),
-                ('condition', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('items', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('commitments', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='casework.case')),
-                ('receiver_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("goals_met", "Tujuan tercapai"),
+                            ("reunified", "Reunifikasi dengan keluarga"),
+                            ("turned_18", "Anak berusia 18 tahun"),
+                            ("handed_on", "Dirujuk atau dialihtangankan"),
+                            ("measure_ended", "Masa putusan atau tindakan selesai"),
+                            ("refused", "Menolak layanan"),
+                            ("absconded", "Meninggalkan layanan tanpa izin"),
+                            ("not_found", "Tidak ditemukan"),
+                            ("died", "Meninggal dunia"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "handed_to",
+                    models.CharField(
+                        choices=[
+                            ("parents", "Orang tua"),
+                            ("relative", "Kerabat"),
+                            ("guardian", "Wali atau orang tua asuh"),
+                            ("care_home", "LKSA atau LPKS"),
+                            ("agency", "Instansi lain"),
+                            ("self", "Anak sendiri (18 tahun ke atas)"),
+                            ("nobody", "Tidak ada serah terima"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("receiver_name", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("handed_on", models.DateField(null=True)),
+                ("condition", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("items", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("commitments", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="casework.case"
+                    ),
+                ),
+                (
+                    "receiver_agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(default=cases.casework.models.records.note_code, editable=False, max_length=10, unique=True)),
-                ('kind', models.CharField(choices=[('home_visit', 'Kunjungan rumah'), ('call', 'Telepon'), ('school_visit', 'Kunjungan sekolah'), ('office', 'Di kantor'), ('note', 'Catatan'), ('handover', 'Catatan alih kasus'), ('help', 'Permintaan bantuan'), ('answer', 'Jawaban supervisor'), ('correction', 'Koreksi catatan')], max_length=20)),
-                ('happened_on', models.DateField()),
-                ('outcome', models.CharField(blank=True, choices=[('met', 'Bertemu anak'), ('not_met', 'Tidak bertemu anak'), ('refused', 'Ditolak keluarga')], max_length=20)),
-                ('condition', models.CharField(blank=True, choices=[('better', 'Membaik'), ('same', 'Tetap'), ('worse', 'Memburuk'), ('danger', 'Bahaya sekarang'), ('unknown', 'Tidak diketahui')], max_length=20)),
-                ('next_step', models.CharField(blank=True, max_length=20)),
-                ('next_on', models.DateField(null=True)),
-                ('met', models.JSONField(default=list)),
-                ('text', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('written_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='casework.case')),
-                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='casework.note')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        default=cases.casework.models.records.note_code, editable=False, max_length=10, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("home_visit", "Kunjungan rumah"),
+                            ("call", "Telepon"),
+                            ("school_visit", "Kunjungan sekolah"),
+                            ("office", "Di kantor"),
+                            ("note", "Catatan"),
+                            ("handover", "Catatan alih kasus"),
+                            ("help", "Permintaan bantuan"),
+                            ("answer", "Jawaban supervisor"),
+                            ("correction", "Koreksi catatan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("met", "Bertemu anak"),
+                            ("not_met", "Tidak bertemu anak"),
+                            ("refused", "Ditolak keluarga"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "condition",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("better", "Membaik"),
+                            ("same", "Tetap"),
+                            ("worse", "Memburuk"),
+                            ("danger", "Bahaya sekarang"),
+                            ("unknown", "Tidak diketahui"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("next_step", models.CharField(blank=True, max_length=20)),
+                ("next_on", models.DateField(null=True)),
+                ("met", models.JSONField(default=list)),
+                ("text", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("written_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="notes", to="casework.case"
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="casework.note",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Rancangan'), ('submitted', 'Menunggu persetujuan'), ('returned', 'Dikembalikan'), ('approved', 'Disetujui'), ('replaced', 'Diganti versi baru')], default='draft', max_length=20)),
-                ('state_since', models.DateTimeField()),
-                ('created_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('return_note', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='casework.case')),
-                ('submitted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("version", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Rancangan"),
+                            ("submitted", "Menunggu persetujuan"),
+                            ("returned", "Dikembalikan"),
+                            ("approved", "Disetujui"),
+                            ("replaced", "Diganti versi baru"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("state_since", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("return_note", core.kernel.encryption.EncryptedTextField(blank=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="casework.case"
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PlanGoal',
+            name="PlanGoal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('lineage', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('domain', models.CharField(choices=[('biological', 'Biologis'), ('psychological', 'Psikologis'), ('social', 'Sosial'), ('spiritual', 'Spiritual')], max_length=20)),
-                ('component', models.CharField(choices=[('basic_needs', 'Dukungan pemenuhan kebutuhan hidup layak'), ('care', 'Perawatan sosial dan/atau pengasuhan anak'), ('family_support', 'Dukungan keluarga'), ('therapy', 'Terapi fisik, psikososial, dan mental spiritual'), ('vocational', 'Pelatihan vokasional dan/atau pembinaan kewirausahaan'), ('assistance', 'Bantuan sosial dan asistensi sosial'), ('accessibility', 'Dukungan aksesibilitas')], max_length=20)),
-                ('goal', core.kernel.encryption.EncryptedTextField()),
-                ('activity', core.kernel.encryption.EncryptedTextField()),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('planned', 'Direncanakan'), ('running', 'Berjalan'), ('achieved', 'Tercapai'), ('stopped', 'Dihentikan')], default='planned', max_length=20)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.case')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='casework.plan')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("lineage", models.UUIDField(default=uuid.uuid4, editable=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "domain",
+                    models.CharField(
+                        choices=[
+                            ("biological", "Biologis"),
+                            ("psychological", "Psikologis"),
+                            ("social", "Sosial"),
+                            ("spiritual", "Spiritual"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "component",
+                    models.CharField(
+                        choices=[
+                            ("basic_needs", "Dukungan pemenuhan kebutuhan hidup layak"),
+                            ("care", "Perawatan sosial dan/atau pengasuhan anak"),
+                            ("family_support", "Dukungan keluarga"),
+                            ("therapy", "Terapi fisik, psikososial, dan mental spiritual"),
+                            ("vocational", "Pelatihan vokasional dan/atau pembinaan kewirausahaan"),
+                            ("assistance", "Bantuan sosial dan asistensi sosial"),
+                            ("accessibility", "Dukungan aksesibilitas"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("goal", core.kernel.encryption.EncryptedTextField()),
+                ("activity", core.kernel.encryption.EncryptedTextField()),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Direncanakan"),
+                            ("running", "Berjalan"),
+                            ("achieved", "Tercapai"),
+                            ("stopped", "Dihentikan"),
+                        ],
+                        default="planned",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="goals", to="casework.plan"
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('source', models.CharField(choices=[('family', 'Keluarga atau kerabat'), ('child', 'Anak sendiri'), ('community', 'Masyarakat atau tetangga'), ('school', 'Sekolah'), ('health', 'Layanan kesehatan'), ('police', 'Kepolisian, kejaksaan, atau pengadilan'), ('social_office', 'Dinas Sosial'), ('field_worker', 'Sakti Peksos, TKSK, atau relawan'), ('care_home', 'LKSA atau LPKS'), ('hotline', 'Layanan telepon pengaduan'), ('outreach', 'Penjangkauan petugas'), ('other', 'Lainnya')], max_length=20)),
-                ('reporter_contact', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('narrative', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('event_on', models.DateField(null=True)),
-                ('in_danger', models.BooleanField()),
-                ('consent', models.CharField(blank=True, choices=[('given', 'Sudah diberikan'), ('not_asked', 'Belum ditanyakan'), ('refused', 'Ditolak'), ('unsafe', 'Tidak aman untuk ditanyakan')], max_length=20)),
-                ('received_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='casework.case')),
-                ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.region')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("family", "Keluarga atau kerabat"),
+                            ("child", "Anak sendiri"),
+                            ("community", "Masyarakat atau tetangga"),
+                            ("school", "Sekolah"),
+                            ("health", "Layanan kesehatan"),
+                            ("police", "Kepolisian, kejaksaan, atau pengadilan"),
+                            ("social_office", "Dinas Sosial"),
+                            ("field_worker", "Sakti Peksos, TKSK, atau relawan"),
+                            ("care_home", "LKSA atau LPKS"),
+                            ("hotline", "Layanan telepon pengaduan"),
+                            ("outreach", "Penjangkauan petugas"),
+                            ("other", "Lainnya"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reporter_contact", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("narrative", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("event_on", models.DateField(null=True)),
+                ("in_danger", models.BooleanField()),
+                (
+                    "consent",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("given", "Sudah diberikan"),
+                            ("not_asked", "Belum ditanyakan"),
+                            ("refused", "Ditolak"),
+                            ("unsafe", "Tidak aman untuk ditanyakan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("received_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="casework.case"
+                    ),
+                ),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.region"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RiskRating',
+            name="RiskRating",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('immediate', 'Bahaya sekarang'), ('high', 'Tinggi'), ('medium', 'Sedang'), ('low', 'Rendah'), ('unrated', 'Belum dinilai')], max_length=20)),
-                ('reason', core.kernel.encryption.EncryptedTextField()),
-                ('review_on', models.DateField()),
-                ('rated_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ratings', to='casework.case')),
-                ('rated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("immediate", "Bahaya sekarang"),
+                            ("high", "Tinggi"),
+                            ("medium", "Sedang"),
+                            ("low", "Rendah"),
+                            ("unrated", "Belum dinilai"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", core.kernel.encryption.EncryptedTextField()),
+                ("review_on", models.DateField()),
+                ("rated_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="ratings", to="casework.case"
+                    ),
+                ),
+                (
+                    "rated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceAgreement',
+            name="ServiceAgreement",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('basis', models.CharField(choices=[('consent', 'Kesepakatan dengan keluarga atau anak'), ('legal', 'Dasar hukum tanpa kesepakatan')], max_length=20)),
-                ('agreed_on', models.DateField()),
-                ('agreed_by', models.CharField(blank=True, choices=[('parent', 'Ayah atau ibu'), ('guardian', 'Wali'), ('relative', 'Kerabat yang mengasuh'), ('child', 'Anak sendiri'), ('institution', 'Lembaga yang mengasuh')], max_length=20)),
-                ('agreed_name', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('child_heard', models.CharField(choices=[('yes', 'Ya, anak didengar'), ('too_young', 'Belum mampu menyatakan pendapat'), ('unsafe', 'Belum aman untuk ditanya'), ('declined', 'Anak belum mau bicara')], max_length=20)),
-                ('child_view', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('legal_basis', models.CharField(blank=True, choices=[('court', 'Putusan atau penetapan pengadilan'), ('law_enforcement', 'Permintaan aparat penegak hukum'), ('vital', 'Keselamatan anak terancam'), ('public_duty', 'Penugasan dinas sosial atau wali yang ditunjuk')], max_length=20)),
-                ('explanation', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='casework.case')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("consent", "Kesepakatan dengan keluarga atau anak"),
+                            ("legal", "Dasar hukum tanpa kesepakatan"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("agreed_on", models.DateField()),
+                (
+                    "agreed_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("parent", "Ayah atau ibu"),
+                            ("guardian", "Wali"),
+                            ("relative", "Kerabat yang mengasuh"),
+                            ("child", "Anak sendiri"),
+                            ("institution", "Lembaga yang mengasuh"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("agreed_name", core.kernel.encryption.EncryptedTextField(blank=True)),
+                (
+                    "child_heard",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Ya, anak didengar"),
+                            ("too_young", "Belum mampu menyatakan pendapat"),
+                            ("unsafe", "Belum aman untuk ditanya"),
+                            ("declined", "Anak belum mau bicara"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("child_view", core.kernel.encryption.EncryptedTextField(blank=True)),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("court", "Putusan atau penetapan pengadilan"),
+                            ("law_enforcement", "Permintaan aparat penegak hukum"),
+                            ("vital", "Keselamatan anak terancam"),
+                            ("public_duty", "Penugasan dinas sosial atau wali yang ditunjuk"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("explanation", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="agreements", to="casework.case"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('case_code', models.CharField(max_length=10)),
-                ('text', core.kernel.encryption.EncryptedTextField()),
-                ('due_on', models.DateField()),
-                ('state', models.CharField(choices=[('open', 'Belum selesai'), ('done', 'Selesai'), ('cancelled', 'Dibatalkan')], default='open', max_length=20)),
-                ('turn', models.PositiveSmallIntegerField(default=1)),
-                ('snooze_reason', core.kernel.encryption.EncryptedTextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('assigned_to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='casework.case')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("case_code", models.CharField(max_length=10)),
+                ("text", core.kernel.encryption.EncryptedTextField()),
+                ("due_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Belum selesai"), ("done", "Selesai"), ("cancelled", "Dibatalkan")],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                ("turn", models.PositiveSmallIntegerField(default=1)),
+                ("snooze_reason", core.kernel.encryption.EncryptedTextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tasks", to="casework.case"
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TeamMember',
+            name="TeamMember",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('since_at', models.DateTimeField()),
-                ('until_at', models.DateTimeField(null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='team', to='casework.case')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("since_at", models.DateTimeField()),
+                ("until_at", models.DateTimeField(null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="team", to="casework.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['owner_agency', '-opened_at'], name='case_agency'),
+            model_name="case",
+            index=models.Index(fields=["owner_agency", "-opened_at"], name="case_agency"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['manager'], name='case_manager'),
+            model_name="case",
+            index=models.Index(condition=models.Q(("closed_at", None)), fields=["manager"], name="case_manager"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('closed_at', None)), fields=['owner_agency', 'stage', 'stage_since'], name='case_stage_open'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("closed_at", None)),
+                fields=["owner_agency", "stage", "stage_since"],
+                name="case_stage_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['-opened_at', 'id'], name='case_opened'),
+            model_name="case",
+            index=models.Index(fields=["-opened_at", "id"], name="case_opened"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['access', 'agreement', 'assessment', 'planning', 'implementation', 'monitoring', 'aftercare', 'done', 'rejected', 'transferred'])), name='case_stage'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "access",
+                            "agreement",
+                            "assessment",
+                            "planning",
+                            "implementation",
+                            "monitoring",
+                            "aftercare",
+                            "done",
+                            "rejected",
+                            "transferred",
+                        ],
+                    )
+                ),
+                name="case_stage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('risk__in', ['immediate', 'high', 'medium', 'low', 'unrated'])), name='case_risk'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("risk__in", ["immediate", "high", "medium", "low", "unrated"])), name="case_risk"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('stage__in', ['done', 'rejected', 'transferred']), _connector='XOR'), name='case_closed'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None), ("stage__in", ["done", "rejected", "transferred"]), _connector="XOR"
+                ),
+                name="case_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['aftercare', 'done']), _negated=True), ('service_ended_at__isnull', False), _connector='OR'), name='case_aftercare_after_service'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ["aftercare", "done"]), _negated=True),
+                    ("service_ended_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="case_aftercare_after_service",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('child', 'owner_agency'), name='case_one_open_per_agency'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("child", "owner_agency"),
+                name="case_one_open_per_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessmentdomain',
-            constraint=models.UniqueConstraint(fields=('assessment', 'domain'), name='assessment_domain_once'),
+            model_name="assessmentdomain",
+            constraint=models.UniqueConstraint(fields=("assessment", "domain"), name="assessment_domain_once"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('case', 'round'), name='assessment_round'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(fields=("case", "round"), name="assessment_round"),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('case',), name='assessment_one_draft'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")), fields=("case",), name="assessment_one_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('finished_at', None), ('state', 'finished'), _connector='XOR'), name='assessment_finished'),
+            model_name="assessment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("finished_at", None), ("state", "finished"), _connector="XOR"),
+                name="assessment_finished",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casecategory',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['emergency', 'justice_contact', 'minority_isolated', 'exploitation', 'substance_abuse', 'pornography', 'hiv_aids', 'abduction_trafficking', 'violence', 'sexual_crime', 'terrorism', 'disability', 'maltreatment_neglect', 'deviant_behaviour', 'stigmatisation'])), name='case_category_known'),
+            model_name="casecategory",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "category__in",
+                        [
+                            "emergency",
+                            "justice_contact",
+                            "minority_isolated",
+                            "exploitation",
+                            "substance_abuse",
+                            "pornography",
+                            "hiv_aids",
+                            "abduction_trafficking",
+                            "violence",
+                            "sexual_crime",
+                            "terrorism",
+                            "disability",
+                            "maltreatment_neglect",
+                            "deviant_behaviour",
+                            "stigmatisation",
+                        ],
+                    )
+                ),
+                name="case_category_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casecategory',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case', 'category'), name='case_category_once'),
+            model_name="casecategory",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)), fields=("case", "category"), name="case_category_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='casecategory',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_primary', True), ('until', None)), fields=('case',), name='case_one_primary'),
+            model_name="casecategory",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True), ("until", None)), fields=("case",), name="case_one_primary"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('handed_to', 'nobody'), ('handed_on__isnull', False), _connector='OR'), name='handover_dated'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("handed_to", "nobody"), ("handed_on__isnull", False), _connector="OR"),
+                name="handover_dated",
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['case', '-written_at'], name='note_case'),
+            model_name="note",
+            index=models.Index(fields=["case", "-written_at"], name="note_case"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['home_visit', 'call', 'school_visit', 'office']), _negated=True), models.Q(models.Q(('outcome', ''), _negated=True), models.Q(('condition', ''), _negated=True), models.Q(('next_step', ''), _negated=True)), _connector='OR'), name='contact_answers'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["home_visit", "call", "school_visit", "office"]), _negated=True),
+                    models.Q(
+                        models.Q(("outcome", ""), _negated=True),
+                        models.Q(("condition", ""), _negated=True),
+                        models.Q(("next_step", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="contact_answers",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects', None), ('kind', 'correction'), _connector='XOR'), name='correction_points_back'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("corrects", None), ("kind", "correction"), _connector="XOR"),
+                name="correction_points_back",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(fields=('case', 'version'), name='plan_version'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("case", "version"), name="plan_version"),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'replaced'), _negated=True), fields=('case',), name='plan_one_current'),
+            model_name="plan",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "replaced"), _negated=True), fields=("case",), name="plan_one_current"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='plan_approved_by_somebody'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plan_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plan',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), ('submitted_by', None), models.Q(('approved_by', models.F('submitted_by')), _negated=True), _connector='OR'), name='plan_not_approved_by_its_author'),
+            model_name="plan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approved_by", None),
+                    ("submitted_by", None),
+                    models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="plan_not_approved_by_its_author",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plangoal',
-            constraint=models.UniqueConstraint(fields=('plan', 'lineage'), name='goal_once_per_version'),
+            model_name="plangoal",
+            constraint=models.UniqueConstraint(fields=("plan", "lineage"), name="goal_once_per_version"),
         ),
         migrations.AddConstraint(
-            model_name='plangoal',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('agency__isnull', False), _connector='OR'), name='goal_has_responsible'),
+            model_name="plangoal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("agency__isnull", False), _connector="OR"),
+                name="goal_has_responsible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riskrating',
-            constraint=models.CheckConstraint(condition=models.Q(('level', 'unrated'), _negated=True), name='rating_has_level'),
+            model_name="riskrating",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level", "unrated"), _negated=True), name="rating_has_level"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceagreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'consent'), models.Q(('agreed_by', ''), _negated=True)), models.Q(('basis', 'legal'), models.Q(('legal_basis', ''), _negated=True)), _connector='OR'), name='agreement_has_ground'),
+            model_name="serviceagreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "consent"), models.Q(("agreed_by", ""), _negated=True)),
+                    models.Q(("basis", "legal"), models.Q(("legal_basis", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="agreement_has_ground",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['case', 'state', 'due_on'], name='task_case'),
+            model_name="task",
+            index=models.Index(fields=["case", "state", "due_on"], name="task_case"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('done_at', None), models.Q(('state', 'open'), _negated=True), _connector='XOR'), name='task_done'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("done_at", None), models.Q(("state", "open"), _negated=True), _connector="XOR"),
+                name="task_done",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='teammember',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_at', None)), fields=('case', 'person'), name='team_member_once'),
+            model_name="teammember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until_at", None)), fields=("case", "person"), name="team_member_once"
+            ),
         ),
     ]

@@ -292,9 +292,7 @@ class Migration(migrations.Migration):
             model_name="child",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("age_estimate", None), ("birth_precision", "exact"), ("born_on__isnull", False)
-                    ),
+                    models.Q(("age_estimate", None), ("birth_precision", "exact"), ("born_on__isnull", False)),
                     models.Q(
                         ("age_estimate__isnull", False),
                         ("birth_precision", "estimate"),
@@ -312,9 +310,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("nik", ""), ("nik_index", "")),
-                    models.Q(
-                        models.Q(("nik", ""), _negated=True), models.Q(("nik_index", ""), _negated=True)
-                    ),
+                    models.Q(models.Q(("nik", ""), _negated=True), models.Q(("nik_index", ""), _negated=True)),
                     _connector="OR",
                 ),
                 name="child_nik",

@@ -26,8 +26,6 @@ class Migration(migrations.Migration):
         # A child is registered before the first access row opens it, hence the second way to write.
         protect("children_child", sees=CHILD, writes=f"registered_by_id = {USER} OR {CHILD}"),
         keep("children_child"),
-        protect(
-            "children_importantperson", sees=sees("children_importantperson.child_id", FILE, by="child_id")
-        ),
+        protect("children_importantperson", sees=sees("children_importantperson.child_id", FILE, by="child_id")),
         keep("children_importantperson"),
     )

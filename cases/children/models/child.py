@@ -33,9 +33,7 @@ class Child(models.Model):
     code = models.CharField(max_length=10, unique=True, default=child_code, editable=False)
     full_name = models.CharField(max_length=120, blank=True)
     nickname = models.CharField(max_length=60, blank=True)
-    name_key = models.CharField(
-        max_length=200, blank=True, editable=False
-    )  # names.fold of full name and nickname
+    name_key = models.CharField(max_length=200, blank=True, editable=False)  # names.fold of full name and nickname
     sex = models.CharField(max_length=1, choices=Sex)
     born_on = models.DateField(null=True, blank=True)
     birth_precision = models.CharField(max_length=10, choices=BirthPrecision, default=BirthPrecision.UNKNOWN)
@@ -82,9 +80,7 @@ class Child(models.Model):
                 | Q(birth_precision="unknown", born_on=None, age_estimate=None),
                 name="child_birth",
             ),
-            models.CheckConstraint(
-                condition=Q(nik="", nik_index="") | ~Q(nik="") & ~Q(nik_index=""), name="child_nik"
-            ),
+            models.CheckConstraint(condition=Q(nik="", nik_index="") | ~Q(nik="") & ~Q(nik_index=""), name="child_nik"),
         )
         indexes = (
             models.Index(fields=["nik_index"], name="child_nik_index", condition=~Q(nik_index="")),

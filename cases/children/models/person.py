@@ -31,9 +31,7 @@ class ImportantPerson(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(relation__in=Relation.values), name="person_relation"),
-            models.CheckConstraint(
-                condition=Q(safe_to_contact__in=ContactSafety.values), name="person_safety"
-            ),
+            models.CheckConstraint(condition=Q(safe_to_contact__in=ContactSafety.values), name="person_safety"),
             models.CheckConstraint(
                 condition=~Q(safe_to_contact="unsafe") | ~Q(reason=""), name="person_unsafe_has_reason"
             ),

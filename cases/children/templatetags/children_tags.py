@@ -29,9 +29,7 @@ def shown_person(person, viewer: Viewer) -> str:
 @register.filter
 def age_words(child: Child, moment: datetime | date) -> str:
     """Return the age on a day or at a moment in words."""
-    local = (
-        moment.astimezone(timezone.get_current_timezone()).date() if isinstance(moment, datetime) else moment
-    )
+    local = moment.astimezone(timezone.get_current_timezone()).date() if isinstance(moment, datetime) else moment
     return child.age_words(local)
 
 

@@ -77,9 +77,7 @@ class Reveal(ChildPage):
             )
         shown_to = replace(self.viewer, masked=False) if what == Secret.NAME else self.viewer
         revealed = {"what": str(what), "value": value, "person": person.pk if person else None}
-        return self.render_to_response(
-            self.get_context_data(object=child, shown_to=shown_to, revealed=revealed)
-        )
+        return self.render_to_response(self.get_context_data(object=child, shown_to=shown_to, revealed=revealed))
 
 
 class Readers(ChildScreen):

@@ -98,7 +98,5 @@ class EditPerson(ChildAction):
 
     def perform(self, answers):
         version = answers.pop("version") or 0
-        services.change_person(
-            by=self.viewer, now=self.now, person=self.person, version=version, answers=answers
-        )
+        services.change_person(by=self.viewer, now=self.now, person=self.person, version=version, answers=answers)
         return f"{self.child.get_absolute_url()}#keluarga"

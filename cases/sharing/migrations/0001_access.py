@@ -108,9 +108,7 @@ class Migration(migrations.Migration):
                         fields=["agency", "level"],
                         name="access_agency",
                     ),
-                    models.Index(
-                        condition=models.Q(("revoked_at", None)), fields=["basis_ref"], name="access_ref"
-                    ),
+                    models.Index(condition=models.Q(("revoked_at", None)), fields=["basis_ref"], name="access_ref"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

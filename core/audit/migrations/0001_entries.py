@@ -6,44 +6,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('agency_id', models.BigIntegerField(null=True)),
-                ('verb', models.CharField(max_length=60)),
-                ('is_read', models.BooleanField(default=False)),
-                ('case_id', models.UUIDField(null=True)),
-                ('child_id', models.UUIDField(null=True)),
-                ('subject', models.CharField(blank=True, max_length=20)),
-                ('purpose', models.CharField(blank=True, max_length=60)),
-                ('detail', models.JSONField(default=dict)),
-                ('request', models.CharField(blank=True, max_length=20)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("agency_id", models.BigIntegerField(null=True)),
+                ("verb", models.CharField(max_length=60)),
+                ("is_read", models.BooleanField(default=False)),
+                ("case_id", models.UUIDField(null=True)),
+                ("child_id", models.UUIDField(null=True)),
+                ("subject", models.CharField(blank=True, max_length=20)),
+                ("purpose", models.CharField(blank=True, max_length=60)),
+                ("detail", models.JSONField(default=dict)),
+                ("request", models.CharField(blank=True, max_length=20)),
             ],
             options={
-                'indexes': [models.Index(fields=['case_id', '-at'], name='audit_case'), models.Index(fields=['child_id', '-at'], name='audit_child'), models.Index(fields=['actor_id', '-at'], name='audit_actor'), models.Index(fields=['-at', 'id'], name='audit_at')],
+                "indexes": [
+                    models.Index(fields=["case_id", "-at"], name="audit_case"),
+                    models.Index(fields=["child_id", "-at"], name="audit_child"),
+                    models.Index(fields=["actor_id", "-at"], name="audit_actor"),
+                    models.Index(fields=["-at", "id"], name="audit_at"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user_id', models.BigIntegerField()),
-                ('token', models.CharField(max_length=36)),
-                ('url', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("user_id", models.BigIntegerField()),
+                ("token", models.CharField(max_length=36)),
+                ("url", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'token'), name='submission_once')],
+                "constraints": [models.UniqueConstraint(fields=("user_id", "token"), name="submission_once")],
             },
         ),
     ]

@@ -85,17 +85,41 @@ def deadline_words(duty, now: datetime) -> dict[str, str]:
     today = _local(now).date()
     day = hari_tanggal(duty.due_at)
     if duty.settled_at:
-        return {"css": "is-done", "icon": "check", "words": _("Selesai"), "moment": hari_tanggal(duty.settled_at), "law": ""}
+        return {
+            "css": "is-done",
+            "icon": "check",
+            "words": _("Selesai"),
+            "moment": hari_tanggal(duty.settled_at),
+            "law": "",
+        }
     if duty.paused_at:
-        return {"css": "is-hold", "icon": "hold", "words": _("Jeda sejak"), "moment": hari_tanggal(duty.paused_at), "law": ""}
+        return {
+            "css": "is-hold",
+            "icon": "hold",
+            "words": _("Jeda sejak"),
+            "moment": hari_tanggal(duty.paused_at),
+            "law": "",
+        }
     if duty.clock == "law":
         return _law_words(duty, now, f"{day} {waktu(duty.due_at)}")
     if duty.due_at < now:
         days = (today - due.date()).days
         late = ngettext("Terlambat %(n)s hari", "Terlambat %(n)s hari", days) % {"n": days}
-        return {"css": "is-late", "icon": "late", "words": late if days else _("Terlambat hari ini"), "moment": day, "law": ""}
+        return {
+            "css": "is-late",
+            "icon": "late",
+            "words": late if days else _("Terlambat hari ini"),
+            "moment": day,
+            "law": "",
+        }
     if due.date() == today:
-        return {"css": "is-today", "icon": "clock", "words": _("Jatuh tempo hari ini"), "moment": waktu(duty.due_at), "law": ""}
+        return {
+            "css": "is-today",
+            "icon": "clock",
+            "words": _("Jatuh tempo hari ini"),
+            "moment": waktu(duty.due_at),
+            "law": "",
+        }
     if duty.clock == "promise":
         days = working_days_between(today, due.date())
         words = ngettext("Sisa %(n)s hari kerja", "Sisa %(n)s hari kerja", days) % {"n": days}
@@ -108,9 +132,17 @@ def deadline_words(duty, now: datetime) -> dict[str, str]:
 def _law_words(duty, now: datetime, moment: str) -> dict[str, str]:
     left = duty.due_at - now
     hours = abs(int(left / timedelta(hours=1)))
-    amount = ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours} if hours < 96 else _("%(n)s hari") % {"n": hours // 24}
+    amount = (
+        ngettext("%(n)s jam", "%(n)s jam", hours) % {"n": hours} if hours < 96 else _("%(n)s hari") % {"n": hours // 24}
+    )
     words = _("lewat %(amount)s") if left < timedelta(0) else _("sisa %(amount)s")
-    return {"css": "is-law", "icon": "law", "words": words % {"amount": amount}, "moment": moment, "law": _("Batas hukum")}
+    return {
+        "css": "is-law",
+        "icon": "law",
+        "words": words % {"amount": amount},
+        "moment": moment,
+        "law": _("Batas hukum"),
+    }
 
 
 @register.inclusion_tag("components/deadline.html", takes_context=True)
@@ -163,7 +195,9 @@ def empty(content):
 def notice(content, tone="", symbol="info"):
     """Show a notice; tone "ok", "warn", "late" or "" and a symbol of the sprite."""
     role = format_html(' role="{}"', "status") if tone == "ok" else ""
-    return format_html('<div class="notice{}"{}>{}<div>{}</div></div>', f" is-{tone}" if tone else "", role, icon(symbol), content)
+    return format_html(
+        '<div class="notice{}"{}>{}<div>{}</div></div>', f" is-{tone}" if tone else "", role, icon(symbol), content
+    )
 
 
 @register.inclusion_tag("components/bar_chart.html")
@@ -178,8 +212,22 @@ def bar_chart(title, rows, legend):
             if value:
                 parts.append({"x": f"{x:.1f}", "width": f"{max(width, 1):.1f}", "css": f"c{number}"})
             x += width
-        bars.append({"label": label, "y": 6 + 31 * place, "text_y": 21 + 31 * place, "parts": parts, "note": note, "note_x": f"{x + 6:.0f}"})
-    return {"title": title, "bars": bars, "legend": list(zip(("c1", "c2", "c3"), legend, strict=False)), "height": 8 + 31 * len(bars)}
+        bars.append(
+            {
+                "label": label,
+                "y": 6 + 31 * place,
+                "text_y": 21 + 31 * place,
+                "parts": parts,
+                "note": note,
+                "note_x": f"{x + 6:.0f}",
+            }
+        )
+    return {
+        "title": title,
+        "bars": bars,
+        "legend": list(zip(("c1", "c2", "c3"), legend, strict=False)),
+        "height": 8 + 31 * len(bars),
+    }
 
 
 @register.filter

@@ -6,52 +6,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('real_at', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("real_at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Digest',
+            name="Digest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient_id', models.BigIntegerField()),
-                ('on', models.DateField()),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recipient_id", models.BigIntegerField()),
+                ("on", models.DateField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('recipient_id', 'on'), name='digest_once_a_day')],
+                "constraints": [models.UniqueConstraint(fields=("recipient_id", "on"), name="digest_once_a_day")],
             },
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('recipient_id', models.BigIntegerField()),
-                ('kind', models.CharField(max_length=60)),
-                ('key', models.CharField(max_length=160, unique=True)),
-                ('about', models.CharField(blank=True, max_length=20)),
-                ('url', models.CharField(max_length=300)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('owed_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("recipient_id", models.BigIntegerField()),
+                ("kind", models.CharField(max_length=60)),
+                ("key", models.CharField(max_length=160, unique=True)),
+                ("about", models.CharField(blank=True, max_length=20)),
+                ("url", models.CharField(max_length=300)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("owed_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['recipient_id', '-owed_at'], name='notice_recipient'), models.Index(condition=models.Q(('mailed_at__isnull', True), ('read_at__isnull', True)), fields=['recipient_id'], name='notice_to_mail')],
+                "indexes": [
+                    models.Index(fields=["recipient_id", "-owed_at"], name="notice_recipient"),
+                    models.Index(
+                        condition=models.Q(("mailed_at__isnull", True), ("read_at__isnull", True)),
+                        fields=["recipient_id"],
+                        name="notice_to_mail",
+                    ),
+                ],
             },
         ),
     ]

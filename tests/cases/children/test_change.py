@@ -47,9 +47,7 @@ def answers(**more) -> dict:
 
 def test_a_change_keeps_secrets_that_were_left_empty(browser, by, child):
     assert (
-        browser.post(
-            reverse("child_edit", args=[child.code]), answers(school="SDN 5", nik_known="yes")
-        ).status_code
+        browser.post(reverse("child_edit", args=[child.code]), answers(school="SDN 5", nik_known="yes")).status_code
         == 302
     )
     saved = row(by, child)

@@ -38,12 +38,8 @@ def test_rotation_reaches_every_row_and_may_stop_half_way(settings):
 
 def test_the_columns_hold_no_readable_text_and_do_not_travel():
     by = make.viewer()
-    make.child(
-        by, nik="1471991205140001", phone="+6281234567890", address="Jalan Melati 5", needs="Alergi kacang"
-    )
-    assert not any(
-        word in token for row in tokens() for token in row for word in ("1471", "0812", "Melati", "kacang")
-    )
+    make.child(by, nik="1471991205140001", phone="+6281234567890", address="Jalan Melati 5", needs="Alergi kacang")
+    assert not any(word in token for row in tokens() for token in row for word in ("1471", "0812", "Melati", "kacang"))
     with system_scope("test"), connection.cursor() as cursor:
         cursor.execute("UPDATE children_child SET phone = nik")
     with scope(by), pytest.raises(InvalidTag):

@@ -51,16 +51,11 @@ def test_the_page_masks_and_warns_and_is_recorded(browser, by, child):
     assert f"<title>{child.code} –" in text
     with scope(by):
         assert (
-            Entry.objects.filter(
-                child_id=child.pk, verb="child.read", is_read=True, actor_id=by.user_id
-            ).count()
-            == 1
+            Entry.objects.filter(child_id=child.pk, verb="child.read", is_read=True, actor_id=by.user_id).count() == 1
         )
 
 
-@pytest.mark.parametrize(
-    ("what", "shown"), [("name", "Budi Santosa"), ("nik", NIK), ("phone", "+6281234567890")]
-)
+@pytest.mark.parametrize(("what", "shown"), [("name", "Budi Santosa"), ("nik", NIK), ("phone", "+6281234567890")])
 def test_a_fact_is_revealed_once_by_a_recorded_press(browser, by, child, what, shown):
     url = reverse("child_reveal", args=[child.code])
     assert browser.get(url).status_code == 405
@@ -79,9 +74,7 @@ def test_a_persons_phone_is_revealed_alone(browser, by, child):
     assert "+6281200000099" in text and "+6281234567890" not in text
     for bad in ("x", "00000000-0000-0000-0000-000000000000"):
         assert (
-            browser.post(
-                reverse("child_reveal", args=[child.code]), {"what": "phone", "person": bad}
-            ).status_code
+            browser.post(reverse("child_reveal", args=[child.code]), {"what": "phone", "person": bad}).status_code
             == 404
         )
 
@@ -99,9 +92,7 @@ def test_a_foreign_child_is_not_found(client, child, name):
     assert client.get(reverse(name, args=["A-00000G"])).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "role", [Role.ANALYST, Role.AGENCY_ADMIN, Role.PRIVACY_OFFICER, Role.PARTNER_OFFICER]
-)
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.AGENCY_ADMIN, Role.PRIVACY_OFFICER, Role.PARTNER_OFFICER])
 def test_roles_without_case_content_are_refused(client, child, role):
     client.force_login(User.objects.get(pk=make.viewer(role).user_id))
     assert client.get(reverse("child", args=[child.code])).status_code in (403, 404)

@@ -45,9 +45,7 @@ def test_orm_and_database_agree_for_random_viewers(seed):
     dice = random.Random(seed)
     agencies = [make.agency() for _ in range(3)]
     viewers = [
-        make.viewer(role, at)
-        for at in agencies
-        for role in (Role.WORKER, Role.SUPERVISOR, Role.PARTNER_OFFICER)
+        make.viewer(role, at) for at in agencies for role in (Role.WORKER, Role.SUPERVISOR, Role.PARTNER_OFFICER)
     ]
     workers = [one for one in viewers if one.role == Role.WORKER]
     for _ in range(8):

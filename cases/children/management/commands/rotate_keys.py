@@ -25,9 +25,7 @@ class Command(BaseCommand):
         kept = []
         for model in apps.get_models():
             columns = [
-                field.column
-                for field in model._meta.local_concrete_fields
-                if isinstance(field, EncryptedTextField)
+                field.column for field in model._meta.local_concrete_fields if isinstance(field, EncryptedTextField)
             ]
             if not columns:
                 continue
@@ -48,9 +46,7 @@ def rotate_batch(table: str, pk: str, columns: list[str], size: int) -> int:
     newest = f"{settings.FIELD_KEYS[0][0]}:"
     quote = connection.ops.quote_name
     names = ", ".join(quote(column) for column in columns)
-    stale = " OR ".join(
-        f"({quote(column)} <> '' AND NOT starts_with({quote(column)}, %s))" for column in columns
-    )
+    stale = " OR ".join(f"({quote(column)} <> '' AND NOT starts_with({quote(column)}, %s))" for column in columns)
     with system_scope(REASON), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {quote(pk)}, {names} FROM {quote(table)} WHERE {stale} LIMIT %s FOR UPDATE",  # noqa: S608
@@ -58,9 +54,7 @@ def rotate_batch(table: str, pk: str, columns: list[str], size: int) -> int:
         )
         rows = cursor.fetchall()
         for key, *tokens in rows:
-            fresh = [
-                _again(token, f"{table}.{column}") for token, column in zip(tokens, columns, strict=True)
-            ]
+            fresh = [_again(token, f"{table}.{column}") for token, column in zip(tokens, columns, strict=True)]
             settings_sql = ", ".join(f"{quote(column)} = %s" for column in columns)
             cursor.execute(f"UPDATE {quote(table)} SET {settings_sql} WHERE {quote(pk)} = %s", [*fresh, key])  # noqa: S608
     return len(rows)
