@@ -59,6 +59,7 @@ SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000")
 # --- Applications --------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "core.kernel",
+    "core.screens",
     "core.audit",
     "core.notices",
     "agencies.directory",
@@ -125,7 +126,7 @@ TEMPLATES = [
                 "ampk.desk.context.shell",
                 "ampk.demo.context.accounts",
             ],
-            "builtins": ["django.templatetags.i18n", "core.kernel.templatetags.ui"],
+            "builtins": ["django.templatetags.i18n", "core.screens.templatetags.ui"],
         },
     }
 ]

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path, register_converter
 from django.views.i18n import set_language
 
 from core.kernel.codes import CodeConverter
-from core.kernel.gallery import Gallery
+from core.screens.gallery import Gallery
 
 register_converter(CodeConverter, "code")
 

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.directory.models import Agency
 from agencies.people.permissions import P
 from agencies.people.selectors import people_with
-from core.kernel.fields import IndonesianDateField, TextField
-from core.kernel.forms import ViewerForm
+from core.screens.fields import IndonesianDateField, TextField
+from core.screens.forms import ViewerForm
 from referrals import facts
 from referrals.choices import ConsentBasis, DeclineReason, Outcome, Urgency, WithdrawReason, WorkKind
 from referrals.purposes import WORKING_AGE, Purpose

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.agreements.choices import AgreementType
 from agencies.directory.choices import Service
 from agencies.directory.models import Agency
-from core.kernel.fields import IndonesianDateField, TextField
-from core.kernel.forms import ViewerForm
+from core.screens.fields import IndonesianDateField, TextField
+from core.screens.forms import ViewerForm
 
 
 class AgreementForm(ViewerForm):

@@ -9,7 +9,7 @@ from agencies.directory.choices import Service
 from agencies.obligations.models import Obligation
 from agencies.people.permissions import P
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen, DetailScreen, ListScreen, PageScreen, PressScreen
+from core.screens.views import ActionScreen, DetailScreen, ListScreen, PageScreen, PressScreen
 
 
 class Agreements(ListScreen):

@@ -5,8 +5,8 @@ from agencies.directory.choices import AgencyKind, Service
 from agencies.directory.models import Agency
 from agencies.directory.picking import RegionField, RegionPicker, RegionPicking
 from agencies.directory.selectors import network_regencies
-from core.kernel.fields import PhoneField, TextField
-from core.kernel.forms import ViewerForm
+from core.screens.fields import PhoneField, TextField
+from core.screens.forms import ViewerForm
 
 __all__ = ["AgencyFilter", "AgencyForm", "NewAgencyForm", "OfferForm", "RegionField", "RegionPicker", "RegionPicking"]
 

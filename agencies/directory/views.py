@@ -10,7 +10,7 @@ from agencies.directory.forms import AgencyFilter, AgencyForm, NewAgencyForm, Of
 from agencies.directory.models import Agency, ServiceOffer
 from agencies.directory.picking import RegionPicking, picked, picker_context
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen, DetailScreen, ListScreen, PageScreen, PressScreen
+from core.screens.views import ActionScreen, DetailScreen, ListScreen, PageScreen, PressScreen
 
 VIEW = Access.to(services.VIEW)
 MANAGE = Access.to(services.MANAGE)

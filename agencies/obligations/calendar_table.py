@@ -12,8 +12,8 @@ from agencies.obligations.models import Holiday
 from core.audit.services import record
 from core.kernel.calendar import WorkingCalendar
 from core.kernel.clock import now as clock_now
-from core.kernel.dates import parse_date
 from core.kernel.scope import Viewer
+from core.screens.dates import parse_date
 
 # How long a process may go on with the calendar it read, in seconds.
 KEEP_SECONDS = 60

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.kernel.fields import IndonesianDateField, TextField
-from core.kernel.forms import ViewerForm
+from core.screens.fields import IndonesianDateField, TextField
+from core.screens.forms import ViewerForm
 
 
 class RuleForm(ViewerForm):

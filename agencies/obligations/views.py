@@ -10,7 +10,7 @@ from agencies.people.permissions import P
 from core.kernel import calendar
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
-from core.kernel.views import ActionScreen, PageScreen
+from core.screens.views import ActionScreen, PageScreen
 
 
 class Rules(PageScreen):

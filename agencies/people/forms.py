@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.directory.models import Agency
 from agencies.people.models import User
 from agencies.people.roles import role_prose, roles_for
-from core.kernel.fields import IndonesianDateField, TextField
-from core.kernel.forms import ViewerForm
+from core.screens.fields import IndonesianDateField, TextField
+from core.screens.forms import ViewerForm
 
 
 class PersonField(forms.ModelChoiceField):

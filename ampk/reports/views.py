@@ -10,7 +10,7 @@ from ampk.reports.periods import Month
 from core.audit import sentences
 from core.audit.services import record
 from core.kernel.access import Access
-from core.kernel.views import ListScreen, PageScreen, Screen
+from core.screens.views import ListScreen, PageScreen, Screen
 
 sentences.register({"report.taken": _("Laporan bulan %(month)s diunduh")})
 FORMATS = {

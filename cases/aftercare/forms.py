@@ -10,8 +10,8 @@ from agencies.people.permissions import P
 from agencies.people.selectors import people_with
 from cases.aftercare import choices, rules, selectors
 from cases.casework.choices import EndReason, HandedTo
-from core.kernel.fields import IndonesianDateField, TextField
-from core.kernel.forms import ViewerForm
+from core.screens.fields import IndonesianDateField, TextField
+from core.screens.forms import ViewerForm
 
 MONTHS = (1, 2, 3, 4, 6, 9, 12, 18)
 

@@ -17,7 +17,7 @@ from cases.casework.services import AftercarePlan
 from cases.children.selectors import unsafe_people
 from core.audit.services import record_read
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen, DetailScreen, ListScreen
+from core.screens.views import ActionScreen, DetailScreen, ListScreen
 
 WORK = Access.to(P.AFTERCARE_WORK, P.AFTERCARE_SUPERVISE)
 SUPERVISE = Access.to(P.AFTERCARE_SUPERVISE)

@@ -8,9 +8,9 @@ from cases.casework import choices
 from cases.casework.rules import contact_rule
 from cases.casework.selectors import workloads
 from cases.children.forms import ChildFields
-from core.kernel.fields import IndonesianDateField, PhoneField, TextField
-from core.kernel.forms import ViewerForm
-from core.kernel.templatetags.ui import hari_tanggal
+from core.screens.fields import IndonesianDateField, PhoneField, TextField
+from core.screens.forms import ViewerForm
+from core.screens.templatetags.ui import hari_tanggal
 
 
 def radio(field_choices, label, *, layout="is-one", **kwargs) -> forms.ChoiceField:

@@ -10,9 +10,9 @@ from cases.children import nik as niks
 from cases.children.choices import ContactSafety, NikKnown, Paper, PaperStatus, Relation, Sex
 from cases.children.models import Child, ImportantPerson
 from cases.children.services import OLDEST, PAPERS, ChangedMeanwhile
-from core.kernel.fields import IndonesianDateField, PhoneField, TextField
-from core.kernel.forms import ViewerForm
 from core.kernel.refusals import Refused
+from core.screens.fields import IndonesianDateField, PhoneField, TextField
+from core.screens.forms import ViewerForm
 
 _FLOW = {"layout": "is-flow"}
 _KEEP = _("Biarkan kosong bila tidak diganti.")

@@ -7,6 +7,6 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from core.audit import tickets
-        from core.kernel import submissions
+        from core.screens import submissions
 
         submissions.use(tickets.claim, tickets.finish)

@@ -3,8 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.audit import selectors
 from core.kernel.access import Access
-from core.kernel.fields import TextField
-from core.kernel.views import ListScreen
+from core.screens.fields import TextField
+from core.screens.views import ListScreen
 
 
 class TrailFilter(forms.Form):

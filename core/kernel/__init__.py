@@ -1,4 +1,4 @@
-"""What Django lacks here: clock, calendar, dated rules, state machines, scope, refusals, base screens and forms.
+"""What Django lacks here: clock, calendar, dated rules, state machines, scope, refusals, encryption.
 
 No models, and no import of any room.
 """

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from core.kernel.access import Access
-from core.kernel.views import ListScreen, PageScreen, PressScreen, Screen
 from core.notices import selectors, services
+from core.screens.views import ListScreen, PageScreen, PressScreen, Screen
 
 
 class Notices(ListScreen):

@@ -5,7 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from core.kernel.views import ActionScreen, PressScreen
+from core.screens.views import ActionScreen, PressScreen
 from referrals.models import Referral
 from referrals.services import side_of
 from referrals.states import MACHINE, RECEIVER, verb_of

@@ -11,7 +11,7 @@ from cases.children.models import Child
 from core.audit.screens import ReadRecorded
 from core.audit.services import record_read
 from core.kernel.access import Access
-from core.kernel.views import DetailScreen, ListScreen
+from core.screens.views import DetailScreen, ListScreen
 from referrals import facts, selectors
 from referrals.choices import CONSEQUENCES, ENDED, DeclineReason, State
 from referrals.forms import DeclineForm, QuestionForm

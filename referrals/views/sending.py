@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.people.permissions import P
 from cases.casework.views.base import OfCase, cases_in_reach
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen
+from core.screens.views import ActionScreen
 from referrals import forms, purposes, ranking, services
 from referrals.models import ReferralRequest
 from referrals.states import SENDER

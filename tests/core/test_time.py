@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from core.kernel import rules
 from core.kernel.calendar import WorkingCalendar
 from core.kernel.clock import WIB, WIT, WITA, zone_of
-from core.kernel.dates import parse_date
 from core.kernel.rules import Rule, RuleBook, add_months
+from core.screens.dates import parse_date
 
 
 @pytest.mark.parametrize(

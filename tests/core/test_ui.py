@@ -11,9 +11,9 @@ from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
 
-from core.kernel.gallery import SampleForm
 from core.kernel.scope import NOBODY
-from core.kernel.templatetags import ui
+from core.screens.gallery import SampleForm
+from core.screens.templatetags import ui
 
 pytestmark = pytest.mark.django_db  # the working calendar has the offices' own corrections
 NOW = datetime(2026, 11, 12, 7, 30, tzinfo=UTC)  # Thursday, 14.30 WIB

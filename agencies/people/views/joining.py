@@ -7,7 +7,7 @@ from agencies.people.models import User
 from agencies.people.roles import Role, role_prose
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
-from core.kernel.views import ActionScreen
+from core.screens.views import ActionScreen
 
 
 class AcceptInvitation(ActionScreen):

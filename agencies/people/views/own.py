@@ -14,7 +14,7 @@ from agencies.people.forms import AbsenceForm
 from agencies.people.models import Membership
 from agencies.people.roles import Role, role_prose
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen, PageScreen, PressScreen
+from core.screens.views import ActionScreen, PageScreen, PressScreen
 
 # Where "Tutup cepat" leads: the weather, which anybody may be reading.
 NEUTRAL_PAGE = "https://www.bmkg.go.id/"

@@ -12,7 +12,7 @@ from agencies.people.permissions import P
 from agencies.people.roles import Role, role_prose
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
-from core.kernel.views import ActionScreen, ListScreen, PressScreen
+from core.screens.views import ActionScreen, ListScreen, PressScreen
 
 MANAGE = Access.to(P.STAFF_MANAGE)
 

@@ -14,7 +14,7 @@ from ampk.desk.forms import ReassignForm
 from ampk.desk.lists import BY_SLUG, LISTS, Reach, tiles
 from ampk.reports.periods import Month
 from core.kernel.access import Access
-from core.kernel.views import ListScreen, PageScreen, Screen
+from core.screens.views import ListScreen, PageScreen, Screen
 
 FIRST_ROWS = 5
 MONTHS_OFFERED = 12

@@ -9,7 +9,7 @@ from ampk.desk.lists import Reach
 from ampk.desk.navigation import places
 from cases.casework.models import Case
 from core.kernel.access import Access
-from core.kernel.views import ListScreen, PageScreen
+from core.screens.views import ListScreen, PageScreen
 
 # Roles whose first page is another room's: what they come for stands there.
 HOME = {

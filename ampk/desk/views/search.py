@@ -8,7 +8,7 @@ from ampk.desk.duties import regency_of
 from ampk.desk.forms import SearchForm
 from cases.children.masking import shown_name
 from core.kernel.access import Access
-from core.kernel.views import Screen
+from core.screens.views import Screen
 
 
 class Search(Screen, FormView):

@@ -9,7 +9,7 @@ from cases.casework.models import Case
 from cases.children.selectors import unsafe_people
 from core.audit.services import record_read
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen, PressScreen
+from core.screens.views import ActionScreen, PressScreen
 
 
 def cases_in_reach(viewer):

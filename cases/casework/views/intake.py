@@ -13,7 +13,7 @@ from cases.casework.views.base import OfCase
 from cases.children import carried
 from cases.children.models import Child
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen, PageScreen
+from core.screens.views import ActionScreen, PageScreen
 
 
 class Intake(RegionPicking, ActionScreen):

@@ -17,8 +17,8 @@ from core.audit.models import Entry
 from core.audit.screens import ReadRecorded
 from core.audit.selectors import rows, timeline
 from core.kernel.access import Access
-from core.kernel.paging import keyset_page
-from core.kernel.views import DetailScreen, ListScreen, PageScreen
+from core.screens.paging import keyset_page
+from core.screens.views import DetailScreen, ListScreen, PageScreen
 
 
 class Cases(ListScreen):

@@ -10,7 +10,7 @@ from cases.casework.models import Case, Task
 from cases.casework.views.base import StaffedAction
 from core.audit.services import record_read
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen, PageScreen, PressScreen
+from core.screens.views import ActionScreen, PageScreen, PressScreen
 
 
 class MakeTask(StaffedAction):

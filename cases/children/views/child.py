@@ -10,7 +10,7 @@ from cases.children.models import Child, ImportantPerson
 from core.audit.screens import ReadRecorded
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
-from core.kernel.views import DetailScreen
+from core.screens.views import DetailScreen
 
 
 class ChildScreen(ReadRecorded, DetailScreen):

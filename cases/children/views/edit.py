@@ -10,7 +10,7 @@ from cases.children.forms import EditChildForm, PersonForm
 from cases.children.models import Child, ImportantPerson
 from core.audit.services import record_read
 from core.kernel.access import Access
-from core.kernel.views import ActionScreen
+from core.screens.views import ActionScreen
 
 
 class ChildAction(ActionScreen):

@@ -5,7 +5,7 @@ from cases.children import carried, selectors
 from cases.children.forms import SearchForm
 from core.audit.services import record
 from core.kernel.access import Access
-from core.kernel.views import PageScreen
+from core.screens.views import PageScreen
 
 
 class SearchFirst(PageScreen):

@@ -6,9 +6,9 @@ from types import SimpleNamespace
 from django import forms
 
 from core.kernel.access import Access
-from core.kernel.fields import IndonesianDateField, PhoneField, TextField
-from core.kernel.forms import ViewerForm
-from core.kernel.views import PageScreen
+from core.screens.fields import IndonesianDateField, PhoneField, TextField
+from core.screens.forms import ViewerForm
+from core.screens.views import PageScreen
 
 
 class SampleForm(ViewerForm):

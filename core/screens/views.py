@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 from django.views.generic.base import ContextMixin
 
-from core.kernel import clock, submissions
+from core.kernel import clock
 from core.kernel.access import Access
-from core.kernel.paging import keyset_page
 from core.kernel.refusals import Refused
 from core.kernel.scope import NOBODY, Viewer
+from core.screens import submissions
+from core.screens.paging import keyset_page
 
 
 class Screen(ContextMixin):

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.kernel.dates import parse_date, parse_parts
+from core.screens.dates import parse_date, parse_parts
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
@@ -34,7 +34,7 @@ class TextField(forms.CharField):
 class DateBoxes(forms.MultiWidget):
     """Three boxes: day, month, year."""
 
-    template_name = "kernel/date_boxes.html"
+    template_name = "screens/date_boxes.html"
     use_fieldset = True
 
     def __init__(self, attrs=None):
