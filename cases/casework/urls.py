@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.casework.views import acts, intake, pages, tasks
+from cases.casework.views import acts, assessing, ending, intake, pages, planning, tasks
 
 urlpatterns = [
     path("asupan/baru/", intake.Intake.as_view(), name="intake_new"),
@@ -23,15 +23,15 @@ urlpatterns = [
     path("tugas/<uuid:pk>/tunda/", tasks.SnoozeTask.as_view(), name="task_snooze"),
     path("tugas/<uuid:pk>/buka-lagi/", tasks.UndoTask.as_view(), name="task_undo"),
     path("tugas/<uuid:pk>/selesai/", tasks.FinishTask.as_view(), name="task_done"),
-    path("kasus/<code:code>/risiko/", acts.RateRisk.as_view(), name="risk"),
+    path("kasus/<code:code>/risiko/", assessing.RateRisk.as_view(), name="risk"),
     path("kasus/<code:code>/kategori/", acts.Categorise.as_view(), name="categories"),
     path("kasus/<code:code>/kesepakatan/", acts.RecordAgreement.as_view(), name="agreement_record"),
-    path("kasus/<code:code>/asesmen/", acts.Assess.as_view(), name="assessment"),
-    path("kasus/<code:code>/rencana/", acts.EditPlan.as_view(), name="plan"),
-    path("kasus/<code:code>/rencana/ajukan/", acts.SubmitPlan.as_view(), name="plan_submit"),
-    path("kasus/<code:code>/rencana/putuskan/", acts.DecidePlan.as_view(), name="plan_decide"),
-    path("kasus/<code:code>/tutup/", acts.Close.as_view(), name="case_close"),
-    path("kasus/<code:code>/tolak/", acts.Reject.as_view(), name="case_reject"),
-    path("kasus/<code:code>/buka-kembali/", acts.Reopen.as_view(), name="case_reopen"),
-    path("kasus/<code:code>/alihkan/", acts.Transfer.as_view(), name="case_transfer"),
+    path("kasus/<code:code>/asesmen/", assessing.Assess.as_view(), name="assessment"),
+    path("kasus/<code:code>/rencana/", planning.EditPlan.as_view(), name="plan"),
+    path("kasus/<code:code>/rencana/ajukan/", planning.SubmitPlan.as_view(), name="plan_submit"),
+    path("kasus/<code:code>/rencana/putuskan/", planning.DecidePlan.as_view(), name="plan_decide"),
+    path("kasus/<code:code>/tutup/", ending.Close.as_view(), name="case_close"),
+    path("kasus/<code:code>/tolak/", ending.Reject.as_view(), name="case_reject"),
+    path("kasus/<code:code>/buka-kembali/", ending.Reopen.as_view(), name="case_reopen"),
+    path("kasus/<code:code>/alihkan/", ending.Transfer.as_view(), name="case_transfer"),
 ]

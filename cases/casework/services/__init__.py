@@ -1,5 +1,7 @@
 """What can be done to a case; one verb per function, each in one transaction."""
 
+from cases.casework.services.agreeing import record_agreement
+from cases.casework.services.assessing import save_assessment
 from cases.casework.services.assigning import assign, join_team, move_caseload
 from cases.casework.services.common import CaseRefused
 from cases.casework.services.ending import AftercarePlan, close, end_service, reject, reopen, transfer
@@ -8,21 +10,11 @@ from cases.casework.services.noting import (
     answer_help,
     ask_help,
     correct_note,
-    finish_task,
-    make_task,
-    snooze_task,
-    undo_task,
     write_note,
 )
 from cases.casework.services.opening import answer_danger, open_case
-from cases.casework.services.planning import (
-    current_plan,
-    decide_plan,
-    record_agreement,
-    save_assessment,
-    save_plan,
-    submit_plan,
-)
+from cases.casework.services.planning import current_plan, decide_plan, save_plan, submit_plan
+from cases.casework.services.tasks import finish_task, make_task, snooze_task, undo_task
 
 __all__ = [
     "AftercarePlan", "CaseRefused", "answer_danger", "answer_help", "ask_help", "assign", "categorise",

@@ -1,4 +1,4 @@
-"""Agreement, assessment and plan: what the stages wait for."""
+"""The plan: goals, versions, approval."""
 
 from datetime import datetime
 
@@ -7,83 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
 from agencies.people.selectors import supervisors_of
-from cases.casework.choices import AgreementBasis, Domain, DomainState, PlanState, RecordState, Stage
-from cases.casework.models import Assessment, AssessmentDomain, Case, Plan, PlanGoal, ServiceAgreement
+from cases.casework.choices import PlanState, Stage
+from cases.casework.models import Case, Plan, PlanGoal
 from cases.casework.services.common import CaseRefused, insist, locked, may_work, note, owe, settle, today_of
 from core.kernel.refusals import Missing
 from core.kernel.scope import Viewer
 from core.notices import services as notices
-
-
-@transaction.atomic
-def record_agreement(*, by: Viewer, now: datetime, case: Case, answers: dict) -> ServiceAgreement:
-    """Record on what ground the service rests: who agreed and whether the child was heard, or the legal basis."""
-    may_work(by)
-    row = locked(by, case)
-    if answers["agreed_on"] > today_of(by, now):
-        raise CaseRefused(_("Tanggal kesepakatan tidak boleh setelah hari ini"), field="agreed_on")
-    if answers["basis"] == AgreementBasis.CONSENT and not answers.get("agreed_by"):
-        raise CaseRefused(_("Pilih siapa yang menyetujui"), field="agreed_by")
-    if answers["basis"] == AgreementBasis.LEGAL and not answers.get("legal_basis"):
-        raise CaseRefused(_("Pilih dasar hukumnya"), field="legal_basis")
-    agreement = ServiceAgreement(case=row, recorded_at=now, recorded_by_id=by.user_id, **answers)
-    agreement.save(force_insert=True)
-    settle(row, "agreement.record", "recorded", by=by, now=now)
-    note(row, "agreement.recorded", by=by, now=now, basis=str(agreement.basis))
-    return agreement
-
-
-@transaction.atomic
-def save_assessment(
-    *, by: Viewer, now: datetime, case: Case, domains: dict[str, dict], conclusion: str, finish: bool
-) -> Assessment:
-    """Save the running round (or begin the next); `finish` closes it when every domain was looked at.
-
-    `domains` maps a domain to {"state", "narrative"}; "belum dikaji" keeps a round from being finished.
-    """
-    may_work(by)
-    row = locked(by, case)
-    if row.stage not in (Stage.ASSESSMENT, Stage.PLANNING, Stage.IMPLEMENTATION, Stage.MONITORING):
-        raise CaseRefused(
-            _("Asesmen diisi mulai tahap asesmen."), missing=[Missing(_("Lihat tahap kasus"), f"/kasus/{row.code}/")]
-        )
-    rounds = Assessment.objects.visible_to(by).filter(case=row)
-    current = rounds.filter(state=RecordState.DRAFT).first()
-    if current is None:
-        current = Assessment(case=row, round=rounds.count() + 1, started_at=now, started_by_id=by.user_id)
-        current.save(force_insert=True)
-    for domain, said in domains.items():
-        written = AssessmentDomain.objects.visible_to(by).filter(assessment=current, domain=domain).first()
-        written = written or AssessmentDomain(case=row, assessment=current, domain=Domain(domain))
-        written.state, written.narrative = said["state"], said.get("narrative", "")
-        written.written_at, written.written_by_id = now, by.user_id
-        written.save()
-    current.conclusion = conclusion
-    if finish:
-        _finish(current, domains, now=now, by=by)
-        settle(row, "assessment.finish", "finished", by=by, now=now)
-    current.save()
-    note(row, "assessment.finished" if finish else "assessment.saved", by=by, now=now, round=current.round)
-    return current
-
-
-def _finish(current: Assessment, domains: dict, *, now: datetime, by: Viewer) -> None:
-    open_domains = [
-        domain
-        for domain in Domain
-        if domains.get(domain, {}).get("state", DomainState.NOT_ASSESSED) == DomainState.NOT_ASSESSED
-    ]
-    if open_domains:
-        raise CaseRefused(
-            _("Asesmen belum dapat diselesaikan."),
-            missing=[
-                Missing(_("%(domain)s belum dikaji") % {"domain": domain.label}, f"#id_{domain}_state_0")
-                for domain in open_domains
-            ],
-        )
-    if not current.conclusion:
-        raise CaseRefused(_("Tulis kesimpulan asesmen"), field="conclusion")
-    current.state, current.finished_at, current.finished_by_id = RecordState.FINISHED, now, by.user_id
 
 
 @transaction.atomic

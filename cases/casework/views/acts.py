@@ -1,4 +1,4 @@
-"""One screen per verb: form in, one service call, on to the next page."""
+"""One screen per daily act: form in, one service call, on to the next page."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
 from cases.casework import forms, services
-from cases.casework.choices import NoteKind, PlanState, RecordState
+from cases.casework.choices import NoteKind
 from cases.casework.models import Note
 from cases.casework.states import BUTTONS
 from cases.casework.views.base import CaseAction, CasePress, StaffedAction
-from cases.casework.views.pages import rounds_of, versions_of
 from core.kernel.access import Access
 
 
@@ -124,18 +123,6 @@ class CorrectNote(CaseAction):
         return super().get_context_data(asked=self.note(), **kwargs)
 
 
-class RateRisk(CaseAction):
-    """Rate the risk with its reason."""
-
-    form_class = forms.RiskForm
-    title = _("Nilai risiko")
-    done = _("Risiko disimpan.")
-
-    def perform(self, answers):
-        services.rate_risk(by=self.viewer, now=self.now, case=self.case, **answers)
-        return self.case_url()
-
-
 class Categorise(CaseAction):
     """Set the legal categories."""
 
@@ -161,139 +148,3 @@ class RecordAgreement(CaseAction):
     def perform(self, answers):
         services.record_agreement(by=self.viewer, now=self.now, case=self.case, answers=answers)
         return self.case_url()
-
-
-class Assess(CaseAction):
-    """The running assessment round, with the last round beside it."""
-
-    template_name = "casework/assessment.html"
-    form_class = forms.AssessmentForm
-    title = _("Asesmen")
-    done = _("Asesmen disimpan.")
-
-    def get_initial(self):
-        current = next((one for one in rounds_of(self.case, self.viewer) if one.state == RecordState.DRAFT), None)
-        if current is None:
-            return {}
-        found = {"conclusion": current.conclusion}
-        for row in current.domains.all():
-            found |= {f"{row.domain}_state": row.state, f"{row.domain}_narrative": row.narrative}
-        return found
-
-    def perform(self, answers):
-        saved = services.save_assessment(by=self.viewer, now=self.now, case=self.case, **answers)
-        return self.case_url() if saved.state == RecordState.FINISHED else reverse("assessment", args=[self.case.code])
-
-    def get_context_data(self, **kwargs):
-        finished = [one for one in rounds_of(self.case, self.viewer) if one.state == RecordState.FINISHED]
-        return super().get_context_data(rounds=finished, **kwargs)
-
-
-class EditPlan(StaffedAction):
-    """The goals of the plan; saving an approved plan makes a new version."""
-
-    template_name = "casework/plan.html"
-    form_class = forms.PlanForm
-    title = _("Rencana layanan")
-    done = _("Rencana disimpan. Ajukan bila sudah lengkap.")
-
-    def get_initial(self):
-        versions = versions_of(self.case, self.viewer)
-        found = {}
-        for goal in versions[0].goals.all() if versions else ():
-            n = goal.position
-            found |= {
-                f"goal_{n}": goal.goal, f"activity_{n}": goal.activity, f"domain_{n}": goal.domain,
-                f"component_{n}": goal.component, f"person_{n}": goal.person_id, f"due_{n}": goal.due_on,
-            }  # fmt: skip
-        return found
-
-    def perform(self, answers):
-        services.save_plan(by=self.viewer, now=self.now, case=self.case, goals=answers["goals"])
-        return reverse("plan", args=[self.case.code])
-
-    def get_context_data(self, **kwargs):
-        versions = versions_of(self.case, self.viewer)
-        current = versions[0] if versions else None
-        waiting = current is not None and current.state == PlanState.SUBMITTED
-        may_decide = (
-            waiting
-            and self.viewer.can(P.CASE_SUPERVISE)
-            and self.viewer.user_id not in (current.submitted_by_id, current.author_id)
-        )
-        decide = forms.DecideForm(viewer=self.viewer, initial={"version": current.version}) if may_decide else None
-        return super().get_context_data(
-            versions=versions, current=current, waiting=waiting, decide_form=decide, **kwargs
-        )
-
-
-class SubmitPlan(CasePress):
-    """Ask for approval."""
-
-    access = Access.to(P.CASE_WORK)
-    done = _("Rencana diajukan.")
-
-    def perform(self):
-        services.submit_plan(by=self.viewer, now=self.now, case=self.case)
-        return reverse("plan", args=[self.case.code])
-
-
-class DecidePlan(CaseAction):
-    """Approve or return a version."""
-
-    access = Access.to(P.CASE_SUPERVISE)
-    form_class = forms.DecideForm
-    title = _("Keputusan atas rencana")
-    done = _("Keputusan dikirim.")
-
-    def perform(self, answers):
-        services.decide_plan(
-            by=self.viewer,
-            now=self.now,
-            case=self.case,
-            version=answers["version"],
-            approve=answers["decision"] == "approve",
-            text=answers["text"],
-        )
-        return self.case_url()
-
-
-class Close(CaseAction):
-    """Close a case."""
-
-    access = Access.to(P.CASE_SUPERVISE)
-    form_class = forms.CloseForm
-    title = _("Tutup kasus")
-    done = _("Kasus ditutup.")
-    verb = staticmethod(services.close)
-
-    def perform(self, answers):
-        type(self).verb(by=self.viewer, now=self.now, case=self.case, **answers)
-        return self.case_url()
-
-
-class Reject(Close):
-    """Do not take a case on."""
-
-    form_class = forms.RejectForm
-    title = _("Tolak kasus")
-    done = _("Kasus ditolak.")
-    verb = staticmethod(services.reject)
-
-
-class Reopen(Close):
-    """Take a closed case up again."""
-
-    form_class = forms.ReopenForm
-    title = _("Buka kembali kasus")
-    done = _("Kasus dibuka kembali.")
-    verb = staticmethod(services.reopen)
-
-
-class Transfer(Close):
-    """Pass a case on to another agency."""
-
-    form_class = forms.TransferForm
-    title = _("Alihkan kasus")
-    done = _("Kasus dialihkan.")
-    verb = staticmethod(services.transfer)
