@@ -1,60 +1,37 @@
 """All settings, one file, from the environment; a missing or wrong one stops the start with a sentence."""
 
 import os
-from base64 import b64decode
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from ampk import environment
+from ampk.environment import env, required
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-
-
-def required(name: str, sentence: str) -> str:
-    """Return an environment variable.  Raises ImproperlyConfigured with a sentence that names it."""
-    value = env.str(name, default="")
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set: {sentence} See .env.example.")
-    return value
-
-
-def key_of(name: str, text: str) -> bytes:
-    """Return a 32-byte key from base64.  Raises ImproperlyConfigured naming the setting."""
-    try:
-        raw = b64decode(text, validate=True)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} is not base64. See .env.example.") from error
-    if len(raw) != 32:
-        raise ImproperlyConfigured(f"{name} must be 32 bytes in base64; these are {len(raw)}. See .env.example.")
-    return raw
-
 
 # --- What this installation is -----------------------------------------------------------------
-DEBUG = env.bool("DEBUG", default=False)
-DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+DEBUG = environment.yes("DEBUG", default=False)
+DEMONSTRATION = environment.yes("DEMONSTRATION", default=False)
+TRIAL = DEBUG or DEMONSTRATION
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = required("SECRET_KEY", "it signs sessions; at least 50 random characters.")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters. See .env.example.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-FIELD_KEYS = [
-    (name, key_of("FIELD_KEYS", body))
-    for name, _sep, body in (
-        part.partition(":")
-        for part in required("FIELD_KEYS", "it encrypts columns; name:base64 of 32 bytes.").split(",")
-    )
-]
-BLIND_INDEX_KEY = key_of("BLIND_INDEX_KEY", required("BLIND_INDEX_KEY", "it indexes NIK; base64 of 32 bytes."))
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-if not DEMONSTRATION and not DEBUG and "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts in production, not '*'.")
+FIELD_KEYS = environment.named_keys(
+    "FIELD_KEYS", required("FIELD_KEYS", "it encrypts columns; name:base64 of 32 bytes.")
+)
+BLIND_INDEX_KEY = environment.key_of(
+    "BLIND_INDEX_KEY", required("BLIND_INDEX_KEY", "it indexes NIK; base64 of 32 bytes.")
+)
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", trial=TRIAL)
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://localhost:8000")
+SITE_ADDRESS = environment.public_address("SITE_ADDRESS", trial=TRIAL)
 
 # --- Applications --------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -137,13 +114,10 @@ CRISPY_TEMPLATE_PACK = "jejaring"
 
 # --- Database: PostgreSQL only; the app serves as a role that owns nothing ---------------------------
 _role_url = "DATABASE_OWNER_URL" if env.str("AMPK_DB_ROLE", default="") == "owner" else "DATABASE_URL"
-required(_role_url, "a PostgreSQL address such as postgresql://ampk_app:...@host/ampk.")
-DATABASES = {"default": env.db(_role_url)}
+DATABASES = {"default": environment.database(_role_url)}
 # A unix socket folder is written percent-encoded in a URL (postgresql://ampk_app@%2Frun%2Fpostgresql/ampk).
 DATABASES["default"]["HOST"] = unquote(DATABASES["default"]["HOST"])
-if "postgresql" not in DATABASES["default"]["ENGINE"]:
-    raise ImproperlyConfigured(f"{_role_url} must be a postgresql:// address; no other database is supported.")
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASES["default"]["CONN_MAX_AGE"] = environment.number("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {}).update(
     {"options": "-c statement_timeout=15000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=30000"}
@@ -154,7 +128,7 @@ DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", default="ampk_app")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Broker and cache --------------------------------------------------------------------------------
-REDIS_URL = required("REDIS_URL", "a Redis address such as redis://localhost:6379/0.")
+REDIS_URL = environment.broker("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -199,10 +173,10 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Jejaring AMPK"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMONSTRATION or DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = TRIAL
 USERSESSIONS_TRACK_ACTIVITY = False
-SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMONSTRATION)
-if not DEMONSTRATION and not SECOND_FACTOR_REQUIRED and not DEBUG:
+SECOND_FACTOR_REQUIRED = environment.yes("SECOND_FACTOR_REQUIRED", default=not DEMONSTRATION)
+if not SECOND_FACTOR_REQUIRED and not TRIAL:
     raise ImproperlyConfigured("SECOND_FACTOR_REQUIRED can only be switched off in the demonstration.")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -212,7 +186,7 @@ SESSION_IDLE_LIMIT = timedelta(minutes=30)  # warned in words at 25; see docs/ad
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # --- Transport ---------------------------------------------------------------------------------------
-SECURE = not (DEMONSTRATION or DEBUG)
+SECURE = not TRIAL
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
@@ -221,7 +195,7 @@ CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 2 * 365 * 86400 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-if env.bool("BEHIND_PROXY", default=False):
+if environment.yes("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 # "no-referrer" makes browsers send "Origin: null" with forms, which the CSRF check rightly refuses.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -264,15 +238,17 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # --- Mail: constant text, no names; files in the demonstration, SMTP by EMAIL_URL ------------------------
 MAIL_FILE_DIR = env.str("MAIL_FILE_DIR", default=str(DATA_DIR / "mail"))
-if env.str("EMAIL_URL", default=""):
-    vars().update(env.email_url("EMAIL_URL"))
-elif DEMONSTRATION or DEBUG:
+if TRIAL and not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_FILE_DIR
-elif not _testing:
-    raise ImproperlyConfigured("EMAIL_URL is not set: reminders need a mail server. See .env.example.")
+else:
+    vars().update(environment.mail("EMAIL_URL", trial=TRIAL))
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="jejaring@localhost")
+DEFAULT_FROM_EMAIL = (
+    env.str("DEFAULT_FROM_EMAIL", default="jejaring@localhost")
+    if TRIAL
+    else required("DEFAULT_FROM_EMAIL", "it is the sender of reminders, an address of your own domain.")
+)
 
 # --- Logging: JSON, ids only ---------------------------------------------------------------------------
 LOGGING = {
@@ -280,9 +256,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "core.kernel.logs.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": environment.log_level("LOG_LEVEL", default="WARNING")},
     "loggers": {
-        "ampk": {"level": env.str("LOG_LEVEL", default="INFO")},
-        "core": {"level": env.str("LOG_LEVEL", default="INFO")},
+        "ampk": {"level": environment.log_level("LOG_LEVEL", default="INFO")},
+        "core": {"level": environment.log_level("LOG_LEVEL", default="INFO")},
     },
 }
