@@ -193,6 +193,15 @@ LISTS = (
         _("Kasus terbuka dengan risiko tinggi atau bahaya sekarang."),
     ),
     BoardList(
+        "jatuh-tempo",
+        _("Tindak lanjut jatuh tempo"),
+        DUTY,
+        lambda reach: reach.due_in_month(),
+        "due_at",
+        _("Kontak dan kunjungan yang jatuh tempo dalam bulan itu: tepat waktu, terlambat, dan belum dilakukan."),
+        by_month=True,
+    ),
+    BoardList(
         "tepat-waktu",
         _("Tindak lanjut tepat waktu"),
         DUTY,

@@ -12,6 +12,12 @@ from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
 
 
+class NotTheirs(Refused):
+    """The case has moved on since the reassignment that is to be undone."""
+
+    sentence = _("Kasus ini sudah berpindah lagi sejak Anda mengalihkannya.")
+
+
 class NotYours(Refused):
     """The case is not one of the viewer's agency."""
 
@@ -20,10 +26,11 @@ class NotYours(Refused):
 
 @dataclass(frozen=True)
 class Moved:
-    """What became of one case of a bulk reassignment; `refused` is None when it moved."""
+    """What became of one case of a bulk reassignment; `refused` is None when it moved, `former` who had it."""
 
     code: str
     refused: Refused | None = None
+    former: int | None = None
 
 
 @transaction.atomic
@@ -36,12 +43,32 @@ def reassign_many(*, by: Viewer, now: datetime, codes: Sequence[str], to: User) 
     return [_move(cases.get(code), code, by, now, to) for code in dict.fromkeys(codes)]
 
 
+@transaction.atomic
+def undo_many(*, by: Viewer, now: datetime, moves: Sequence[tuple[str, int]], taken_by: int) -> list[Moved]:
+    """Give cases back to whom they were taken from: (code, former manager) pairs that `taken_by` received.
+
+    A case that moved on meanwhile stays where it is and counts as refused.
+    """
+    codes = [code for code, _former in moves]
+    cases = {case.code: case for case in Case.objects.visible_to(by).owned_by(by.agency_id).filter(code__in=codes)}
+    people = User.objects.in_bulk({former for _code, former in moves})
+    found = []
+    for code, former in moves:
+        case = cases.get(code)
+        if case is not None and case.manager_id != taken_by:
+            found.append(Moved(code, NotTheirs()))
+        else:
+            found.append(_move(case, code, by, now, people[former]))
+    return found
+
+
 def _move(case: Case | None, code: str, by: Viewer, now: datetime, to: User) -> Moved:
     if case is None:
         return Moved(code, NotYours())
+    former = case.manager_id
     try:
         with transaction.atomic():
             assign(by=by, now=now, case=case, worker=to)
     except Refused as refused:
         return Moved(code, refused)
-    return Moved(code)
+    return Moved(code, former=former)

@@ -1,20 +1,14 @@
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
-from django.views.generic import TemplateView
 
-from agencies.people.models import User
 from agencies.people.permissions import P
-from ampk.desk import load, rows, selectors, services
-from ampk.desk.forms import ReassignForm
+from ampk.desk import load, rows, selectors
 from ampk.desk.lists import BY_SLUG, LISTS, Reach, tiles
+from ampk.desk.views import undo
 from ampk.reports.periods import Month
 from core.kernel.access import Access
-from core.screens.views import ListScreen, PageScreen, Screen
+from core.screens.views import ListScreen, PageScreen
 
 FIRST_ROWS = 5
 MONTHS_OFFERED = 12
@@ -35,9 +29,11 @@ class Reaching:
             month=Month.read(asked.get("bulan", "")),
         )
 
-    def first_to_take(self, one: load.WorkerLoad) -> tuple:
-        """Return the order in which workers are offered: present, not the viewer, the emptiest first."""
-        return (one.away_until is not None, one.user_id == self.viewer.user_id, one.open, one.name)
+    def receivers(self, loads: list[load.WorkerLoad]) -> list[load.WorkerLoad]:
+        """Return the workers in the order they are offered: present, not the viewer, the emptiest first."""
+        return sorted(
+            loads, key=lambda one: (one.away_until is not None, one.user_id == self.viewer.user_id, one.open, one.name)
+        )
 
     def filters(self, reach: Reach) -> dict:
         """Return the choices of the filter bar and the query that carries them on."""
@@ -48,6 +44,7 @@ class Reaching:
             "regencies": list(selectors.regencies_of(self.viewer)),
             "months": Month.of(self.now, self.viewer.zone).back(MONTHS_OFFERED),
             "carried": query,
+            "undo": undo.offered(self.request.session, self.viewer, self.now),
         }
 
 
@@ -71,7 +68,7 @@ class Board(Reaching, PageScreen):
             list=late,
             rows=rows.board_rows(late, found, reach),
             loads=loads,
-            receivers=sorted(loads, key=self.first_to_take),
+            receivers=self.receivers(loads),
             middle=load.middle(loads),
             months_due=months,
             chart=_chart(months),
@@ -129,7 +126,7 @@ class BoardListScreen(Reaching, ListScreen):
             "list": self.one,
             "count": self.one.rows(reach).count(),
             "rows": rows.board_rows(self.one, context["rows"], reach),
-            "receivers": sorted(loads, key=self.first_to_take),
+            "receivers": self.receivers(loads),
             "worker_name": next((each.name for each in loads if each.user_id == reach.worker), ""),
             "may_move": self.viewer.can(P.CASE_SUPERVISE),
         }
@@ -144,37 +141,3 @@ class Definitions(PageScreen):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(lists=LISTS, **kwargs)
-
-
-class Reassign(Screen, TemplateView):
-    """Give the ticked cases to one worker; what was refused is listed case by case."""
-
-    access = Access.to(P.CASE_SUPERVISE)
-    http_method_names = ("post",)
-    template_name = "desk/reassigned.html"
-    title = _("Alih kasus")
-
-    def post(self, request, *args, **kwargs) -> HttpResponse:
-        loads = load.worker_loads(Reach(self.viewer, self.now))
-        form = ReassignForm(request.POST, codes=request.POST.getlist("k")[:100], workers=loads)
-        back = self._back()
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form, back_url=back), status=422)
-        to_id = form.cleaned_data["kepada"]
-        name = next(each.name for each in loads if each.user_id == to_id)
-        moved = services.reassign_many(
-            by=self.viewer, now=self.now, codes=form.cleaned_data["k"], to=User.objects.get(pk=to_id)
-        )
-        done = [one.code for one in moved if one.refused is None]
-        refused = [one for one in moved if one.refused is not None]
-        if not refused:
-            words = ngettext("%(n)s kasus dialihkan ke %(name)s.", "%(n)s kasus dialihkan ke %(name)s.", len(done))
-            messages.success(request, words % {"n": len(done), "name": name})
-            return HttpResponseRedirect(back)
-        context = self.get_context_data(done=done, refused_ones=refused, name=name, back_url=back)
-        return self.render_to_response(context, status=409)
-
-    def _back(self) -> str:
-        asked = self.request.POST.get("kembali", "")
-        safe = url_has_allowed_host_and_scheme(asked, allowed_hosts=None) and asked.startswith("/dasbor/")
-        return asked if safe else reverse("board")

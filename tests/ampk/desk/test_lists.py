@@ -94,6 +94,7 @@ def test_follow_up_adds_up_to_its_lists(busy):
     with scope(busy.boss):
         for one in load.follow_up(Reach(busy.boss, NOW)):
             reach = Reach(busy.boss, NOW, month=one.month)
+            assert one.total == BY_SLUG["jatuh-tempo"].rows(reach).count()
             assert one.on_time == BY_SLUG["tepat-waktu"].rows(reach).count()
             assert one.late == BY_SLUG["lewat-waktu"].rows(reach).count()
             assert one.not_done == BY_SLUG["belum-dilakukan"].rows(reach).count()
