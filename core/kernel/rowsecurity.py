@@ -55,6 +55,37 @@ def append_only(table: str) -> migrations.RunSQL:
     )
 
 
+# The reason that key rotation gives to its scope; the trigger below asks for it.
+ROTATION = "key rotation"
+
+
+def rekeyable(table: str, *columns: str) -> migrations.RunSQL:
+    """Return the migration operation that lets an append-only table's columns be encrypted again, and no more.
+
+    The table's owner alone may, inside a scope for key rotation, replace a ciphertext by one under another key name
+    whose text is as long; every other value of the row stays.  The serving role is refused like before.
+    """
+    refuse = f"{table}_refuse_change"
+    others = " - ".join(f"'{column}'" for column in columns)
+    same = " AND ".join(
+        f"(NEW.{column} IS NOT DISTINCT FROM OLD.{column}"
+        f" OR (OLD.{column} ~ '^[^:]+:.' AND NEW.{column} ~ '^[^:]+:.'"
+        f" AND split_part(NEW.{column}, ':', 1) <> split_part(OLD.{column}, ':', 1)"
+        f" AND length(split_part(NEW.{column}, ':', 2)) = length(split_part(OLD.{column}, ':', 2))))"
+        for column in columns
+    )
+    body = f"BEGIN RAISE EXCEPTION '{table} is append-only'; END"
+    kept = (  # names of our own migrations, never anybody's input
+        "BEGIN IF TG_OP = 'UPDATE' THEN"  # noqa: S608
+        f" IF coalesce(current_setting('app.system', true), '') = '{ROTATION}'"
+        " AND current_user = (SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = TG_RELID)"
+        f" AND to_jsonb(NEW) - {others} = to_jsonb(OLD) - {others} AND {same}"
+        f" THEN RETURN NEW; END IF; END IF; RAISE EXCEPTION '{table} is append-only'; END"
+    )
+    replace = f"CREATE OR REPLACE FUNCTION {refuse}() RETURNS trigger LANGUAGE plpgsql AS $$ {{}} $$"
+    return migrations.RunSQL(sql=[replace.format(kept)], reverse_sql=[replace.format(body)])
+
+
 def grant_to_app(connection, role: str) -> None:
     """Give the serving role its rights on every table and sequence; it owns nothing and runs no DDL."""
     with connection.cursor() as cursor:

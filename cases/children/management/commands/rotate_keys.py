@@ -1,22 +1,22 @@
 from django.apps import apps
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
 from core.kernel.encryption import EncryptedTextField, decrypt, encrypt
+from core.kernel.rowsecurity import ROTATION
 from core.kernel.scope import system_scope
-
-REASON = "key rotation"
 
 
 class Command(BaseCommand):
     """Encrypt every column again with the first key of FIELD_KEYS, in every room.
 
     Each batch is its own transaction and finished rows carry the new key's name, so the command may be killed
-    and started again at any point.
+    and started again at any point.  Run it as the tables' owner (AMPK_DB_ROLE=owner): append-only tables let nobody
+    else exchange a ciphertext (`core.kernel.rowsecurity.rekeyable`).
     """
 
-    help = "Encrypt every encrypted column again with the newest key (resumable)."
+    help = "Encrypt every encrypted column again with the newest key (resumable; run with AMPK_DB_ROLE=owner)."
 
     def add_arguments(self, parser):
         parser.add_argument("--batch", type=int, default=500, help="rows in one transaction")
@@ -34,11 +34,13 @@ class Command(BaseCommand):
                 while count := rotate_batch(table, model._meta.pk.column, columns, batch):
                     total += count
             except DatabaseError:
-                # An append-only table refuses; its rows stay readable as long as their key stays in FIELD_KEYS.
+                # An append-only table refuses the serving role; its rows stay readable while their key is kept.
                 kept.append(table)
             self.stdout.write(f"{table}: {total}")
         if kept:
-            self.stderr.write(f"Kept under their old key, do not retire it: {', '.join(kept)}")
+            raise CommandError(
+                f"Still under their old key, do not retire it: {', '.join(kept)}. Run again with AMPK_DB_ROLE=owner."
+            )
 
 
 def rotate_batch(table: str, pk: str, columns: list[str], size: int) -> int:
@@ -47,7 +49,7 @@ def rotate_batch(table: str, pk: str, columns: list[str], size: int) -> int:
     quote = connection.ops.quote_name
     names = ", ".join(quote(column) for column in columns)
     stale = " OR ".join(f"({quote(column)} <> '' AND NOT starts_with({quote(column)}, %s))" for column in columns)
-    with system_scope(REASON), connection.cursor() as cursor:
+    with system_scope(ROTATION), connection.cursor() as cursor:
         cursor.execute(
             f"SELECT {quote(pk)}, {names} FROM {quote(table)} WHERE {stale} LIMIT %s FOR UPDATE",  # noqa: S608
             [*[newest] * len(columns), size],

@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from core.kernel.rowsecurity import rekeyable
+
+
+class Migration(migrations.Migration):
+    """What is never changed can still be encrypted under a new key, by the tables' owner alone."""
+
+    dependencies = (("casework", "0002_row_security"),)
+    operations = (
+        rekeyable("casework_note", "text"),
+        rekeyable("casework_decision", "explanation"),
+    )
