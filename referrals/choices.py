@@ -97,6 +97,7 @@ class WithdrawReason(TextChoices):
     CONSENT = "consent", _("Persetujuan dicabut")
     ELSEWHERE = "elsewhere", _("Sudah dilayani instansi lain")
     UNSAFE = "unsafe", _("Tidak aman bagi anak")
+    DIED = "died", _("Anak meninggal dunia")
 
 
 class Outcome(TextChoices):

@@ -41,6 +41,7 @@ class AftercareConfig(AppConfig):
             {
                 "aftercare.assigned": _("Pascalayanan ditugaskan kepada Anda"),
                 "aftercare.ended": _("Pascalayanan selesai; kasus dapat ditutup"),
+                "aftercare.none": _("Layanan berakhir tanpa pascalayanan; kasus dapat ditutup"),
             }
         )
         sentences.register(

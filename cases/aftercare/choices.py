@@ -84,6 +84,13 @@ class Outcome(TextChoices):
     DIED = "died", _("Meninggal dunia")
 
 
+class FollowUp(TextChoices):
+    """Whether the child is looked after once the service has ended."""
+
+    VISITS = "visits", _("Didampingi menurut jadwal kunjungan")
+    NONE = "none", _("Tanpa pascalayanan: anak meninggal, menolak, pergi, atau tidak ditemukan")
+
+
 # After these the owner decides how it goes on.
 TO_DECIDE = (Outcome.NOT_FOUND, Outcome.MOVED, Outcome.REFUSED, Outcome.DIED)
 

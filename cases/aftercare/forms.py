@@ -10,6 +10,7 @@ from agencies.people.permissions import P
 from agencies.people.selectors import people_with
 from cases.aftercare import choices, rules, selectors
 from cases.casework.choices import EndReason, HandedTo
+from cases.casework.services import AftercarePlan
 from core.screens.fields import IndonesianDateField, TextField
 from core.screens.forms import ViewerForm
 
@@ -31,6 +32,7 @@ class EndServiceForm(ViewerForm):
     condition = TextField(label=_("Keadaan anak saat diserahkan"), rows=3, required=False, max_length=2000)
     items = TextField(label=_("Dokumen dan barang yang diserahkan"), rows=2, required=False, max_length=1000)
     commitments = TextField(label=_("Kesanggupan penerima"), rows=2, required=False, max_length=1000)
+    follow_up = _radio(_("Sesudah layanan"), choices.FollowUp.choices, initial=choices.FollowUp.VISITS)
     region = RegionField(label=_("Tempat tinggal anak sesudah ini"), levels=(2, 3, 4))
     owner_agency = forms.ChoiceField(label=_("Instansi yang mendampingi"))
     worker = forms.ChoiceField(
@@ -69,13 +71,31 @@ class EndServiceForm(ViewerForm):
         months = rules.visit_months(self.today)
         self.fields["visit_months"].initial = [str(number) for number in months]
         self.fields["visit_months"].widget.attrs["layout"] = "is-flow"
+        if self.is_bound and not self._is_followed(self.data):
+            for name in ("follow_up", "region", "owner_agency", "worker", "visit_months"):
+                self.fields[name].required = False
+
+    @staticmethod
+    def _is_followed(data) -> bool:
+        return data.get("follow_up") != choices.FollowUp.NONE and data.get("reason") != EndReason.DIED
+
+    def answers(self) -> dict:
+        """Return the handover's answers; under "aftercare" the plan, None when nobody is visited any more."""
+        found = super().answers()
+        owner, worker, months, first, _said = (
+            found.pop(name) for name in ("owner_agency", "worker", "visit_months", "first_visit_on", "follow_up")
+        )
+        if not self._is_followed(self.data):
+            return {**found, "aftercare": None}
+        plan = AftercarePlan(int(owner), int(worker or 0) or None, tuple(int(number) for number in months), first)
+        return {**found, "aftercare": plan}
 
     def layout(self) -> list:
         load = gettext("Muat pekerja instansi ini")
         return [
             Fieldset(gettext("Serah terima"), "reason", "handed_to", "receiver_name", "handed_on", "condition", "items", "commitments"),
             Fieldset(
-                gettext("Pascalayanan"), "region", "owner_agency",
+                gettext("Pascalayanan"), "follow_up", "region", "owner_agency",
                 HTML(f'<p class="mb-3"><button class="btn btn-outline-primary" name="worker_muat" value="1" formnovalidate>{load}</button></p>'),
                 "worker", "visit_months", "first_visit_on",
             ),
@@ -124,6 +144,9 @@ class VisitForm(ViewerForm):
         self.fields["method"].initial = self.last.method if self.last else choices.Method.HOME_VISIT
         self.fields["met"].initial = self.last.met if self.last else [choices.Met.CHILD]
         self.fields["met"].widget.attrs["layout"] = self.fields["condition"].widget.attrs["layout"] = "is-flow"
+        # Nobody is asked how a child is who died, nor what follows.
+        if self.is_bound and self.data.get("outcome") == choices.Outcome.DIED:
+            self.fields["condition"].required = self.fields["next_step"].required = False
         after = [one for one in self.open_visits if one != self.chosen]
         by_schedule = (
             gettext("Kunjungan %(on)s menurut jadwal") % {"on": after[0].due_on.strftime("%d-%m-%Y")}

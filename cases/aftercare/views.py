@@ -9,11 +9,10 @@ from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import people_with
 from cases.aftercare import forms, panels, selectors, services
-from cases.aftercare.choices import NextStep
+from cases.aftercare.choices import NextStep, Outcome, Result
 from cases.aftercare.models import Episode, PlannedVisit, Visit
 from cases.casework.choices import SERVICE_STAGES
 from cases.casework.models import Case
-from cases.casework.services import AftercarePlan
 from cases.children.selectors import unsafe_people
 from core.audit.services import record_read
 from core.kernel.access import Access
@@ -150,7 +149,7 @@ class EndService(RegionPicking, ActionScreen):
     template_name = "aftercare/form.html"
     form_class = forms.EndServiceForm
     title = _("Akhiri layanan")
-    done = _("Layanan diakhiri dan pascalayanan dibuka.")
+    done = _("Layanan diakhiri.")
 
     @property
     def case(self) -> Case:
@@ -175,13 +174,7 @@ class EndService(RegionPicking, ActionScreen):
         )
 
     def perform(self, answers):
-        plan = AftercarePlan(
-            owner_agency_id=int(answers.pop("owner_agency")),
-            worker_id=int(answers.pop("worker") or 0) or None,
-            visit_months=tuple(int(number) for number in answers.pop("visit_months")),
-            first_visit_on=answers.pop("first_visit_on"),
-        )
-        region = answers.pop("region")
+        plan, region = answers.pop("aftercare"), answers.pop("region")
         episode = services.end_service_and_open(
             by=self.viewer, now=self.now, case=self.case, answers=answers, aftercare=plan, region=region
         )
@@ -275,6 +268,10 @@ class End(OfEpisode, ActionScreen):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "open_visits": self.open_visits}
+
+    def get_initial(self):
+        last = Visit.objects.visible_to(self.viewer).filter(episode=self.episode).order_by("-written_at").first()
+        return {"result": Result.DIED} if last and last.outcome == Outcome.DIED else {}
 
     def perform(self, answers):
         services.end_episode(by=self.viewer, now=self.now, episode=self.episode, **answers)

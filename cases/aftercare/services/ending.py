@@ -79,7 +79,8 @@ def end_episode(
     explanation: str = "",
     cancelled: dict[UUID, str] | None = None,
 ) -> Episode:
-    """End an episode with its result.  Every visit still owed needs a reason in `cancelled` (planned id -> reason).
+    """End an episode with its result.  Every visit still owed needs a reason in `cancelled` (planned id -> reason);
+    after a death they fall away.
 
     Raises StepRefused that lists the visits still owed, EpisodeRefused otherwise.  Access ends with the episode.
     """
@@ -96,6 +97,8 @@ def end_episode(
         )
     # Read before the access ends: afterwards the case is hidden from the after-care owner.
     manager_id = Case.objects.visible_to(by).filter(pk=row.case_id).values_list("manager_id", flat=True).first()
+    if result == Result.DIED:
+        cancelled = {planned.pk: CancelReason.DIED for planned in planned_of(row, by)}
     _end(row, "end", result, explanation, DecisionKind.END, cancelled or {}, by=by, now=now)
     if manager_id:
         notices.owe(

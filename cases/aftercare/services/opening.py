@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.models import Agency, Region
 from agencies.people.models import User
 from agencies.people.roles import CASE_KEEPERS
+from agencies.people.selectors import supervisors_of
 from cases.aftercare import schedule
 from cases.aftercare.choices import Status
 from cases.aftercare.models import Episode
@@ -28,14 +30,20 @@ def end_service_and_open(
     now: datetime,
     case: Case,
     answers: dict,
-    aftercare: casework.AftercarePlan,
+    aftercare: casework.AftercarePlan | None,
     region: Region | None = None,
 ) -> Episode | None:
-    """End a case's service and open its after-care episode; a child who died gets none (None).
+    """End a case's service and open its after-care episode.
+
+    Nobody visits a child who died, and without a plan no episode is opened either: then None is returned and the
+    supervisors are told that the case may be closed.
 
     `answers` are those of `casework.services.end_service`, `region` is where the child lives from now on (default:
     the child's own).  Raises EpisodeRefused, CaseRefused or StepRefused.
     """
+    if aftercare is None or answers["reason"] == EndReason.DIED:
+        _leave_without(casework.end_service(by=by, now=now, case=case, answers=answers, aftercare=None), now=now)
+        return None
     owner = Agency.objects.filter(pk=aftercare.owner_agency_id, is_active=True).first()
     if owner is None or owner.kind not in CASE_KEEPERS:
         raise EpisodeRefused(_("Pilih instansi yang mendampingi anak."), field="owner_agency")
@@ -47,8 +55,6 @@ def end_service_and_open(
     if worker and not worker_of(owner.pk, worker, today):
         raise EpisodeRefused(_("Pilih pekerja dari instansi yang mendampingi."), field="worker")
     row = casework.end_service(by=by, now=now, case=case, answers=answers, aftercare=aftercare)
-    if answers["reason"] == EndReason.DIED:
-        return None
     episode = Episode(
         case_id=row.pk, child_id=row.child_id, case_agency_id=row.owner_agency_id, owner_agency=owner, worker=worker,
         region=place, status=Status.RUNNING if worker else Status.WAITING, status_since=now, starts_on=today,
@@ -65,6 +71,14 @@ def end_service_and_open(
         add_visit(episode, due_on, months=months, by=by, now=now)
     note(episode, "aftercare.opened", by=by, now=now, agency=owner.short_name, visits=len(dates))
     return episode
+
+
+def _leave_without(case: Case, *, now: datetime) -> None:
+    on = now.astimezone(case.owner_agency.zone).date()
+    notices.owe_all(
+        recipient_ids={*supervisors_of(case.owner_agency_id, on)}, kind="aftercare.none",
+        key=f"aftercare.none:{case.pk}:{now.isoformat()}", about=case.code, url=reverse("case", args=[case.code]), now=now,
+    )  # fmt: skip
 
 
 def tell_worker(episode: Episode, worker_id: int, *, now: datetime) -> None:

@@ -8,20 +8,33 @@ from django.utils.translation import gettext_lazy as _
 from agencies.obligations import services as obligations
 from agencies.people.permissions import P
 from cases.aftercare import schedule
-from cases.aftercare.choices import TO_DECIDE, Area, AreaState, Condition, Method, NextStep, Outcome, VisitState
+from cases.aftercare.choices import (
+    TO_DECIDE,
+    Area,
+    AreaState,
+    CancelReason,
+    Condition,
+    Method,
+    NextStep,
+    Outcome,
+    VisitState,
+)
 from cases.aftercare.models import Episode, LifeAreaAnswer, PlannedVisit, Visit
 from cases.aftercare.rules import BOOK
 from cases.aftercare.services.common import (
+    ASSIGN,
     DECIDE,
     HELP,
     RELAPSE,
     EpisodeRefused,
     add_visit,
+    cancel_visit,
     insist,
     locked,
     note,
     owe_desk,
     planned_of,
+    settle_desk,
     today_of,
 )  # fmt: skip
 from cases.aftercare.states import EPISODE
@@ -42,13 +55,16 @@ def record_visit(
     """Record a contact; settles `planned` (None: an extra visit) and owes what follows.
 
     `answers`: outcome, condition, next_step (required); happened_on, method, met, note, next_on and `areas`
-    (area -> state).  Not found, moved, refused and died stop the schedule until somebody decides.
+    (area -> state).  Not found, moved and refused stop the schedule until somebody decides; after a death
+    nothing is owed any more but the decision that ends the episode.
     """
     row = locked(by, episode)
     insist(by, row, P.AFTERCARE_WORK)
     if not row.is_open:
         raise EpisodeRefused(_("Pascalayanan ini sudah selesai."))
     today = today_of(row, now)
+    if answers.get("outcome") == Outcome.DIED:
+        answers = {**answers, "condition": Condition.UNKNOWN, "next_step": NextStep.END}
     _complete(answers, row, today)
     visit = Visit(
         case_id=row.case_id, episode=row, happened_on=answers.get("happened_on") or today,
@@ -79,6 +95,9 @@ def record_visit(
 
 
 def _follow(row: Episode, visit: Visit, waiting: list[PlannedVisit], today: date, *, by: Viewer, now: datetime) -> None:
+    if visit.outcome == Outcome.DIED:
+        _rest(row, waiting, by=by, now=now)
+        return
     if visit.condition == Condition.DANGER or visit.next_step == NextStep.SUPERVISOR:
         owe_desk(row, HELP, by=by, now=now)
     if visit.condition == Condition.DANGER or visit.next_step == NextStep.REOPEN:
@@ -95,6 +114,16 @@ def _follow(row: Episode, visit: Visit, waiting: list[PlannedVisit], today: date
     # With nothing planned any more, or on the worker's word, somebody decides how it ends.
     if visit.next_step == NextStep.END or not waiting:
         owe_desk(row, DECIDE, by=by, now=now, page="episode_end")
+
+
+def _rest(row: Episode, waiting: list[PlannedVisit], *, by: Viewer, now: datetime) -> None:
+    """The child died: no visit is owed and no help any more, only the decision that ends the episode."""
+    EPISODE.apply(row, "ask_decision", at=now)
+    row.save(update_fields=["status", "status_since"])
+    for planned in waiting:
+        cancel_visit(planned, CancelReason.DIED, by=by, now=now)
+    settle_desk(row, "died", ASSIGN, DECIDE, HELP, RELAPSE, by=by, now=now)
+    owe_desk(row, DECIDE, by=by, now=now, page="episode_end")
 
 
 def _ask(row: Episode, waiting: list[PlannedVisit], *, by: Viewer, now: datetime, to_case_owner: bool) -> None:

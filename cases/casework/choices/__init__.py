@@ -12,6 +12,7 @@ from cases.casework.choices.case import (
     Stage,
 )
 from cases.casework.choices.ending import (
+    WITHOUT_AFTERCARE,
     WITHOUT_RECEIVER,
     CloseReason,
     DecisionKind,
@@ -45,6 +46,7 @@ __all__ = [
     "PATH",
     "RATED",
     "SERVICE_STAGES",
+    "WITHOUT_AFTERCARE",
     "WITHOUT_RECEIVER",
     "AgreedBy",
     "AgreementBasis",

@@ -30,6 +30,8 @@ class EndReason(TextChoices):
 
 # After these no receiver can sign a handover.
 WITHOUT_RECEIVER = (EndReason.REFUSED, EndReason.ABSCONDED, EndReason.NOT_FOUND, EndReason.DIED)
+# After these nobody may be left to visit: after-care may be left out, and after a death it is.
+WITHOUT_AFTERCARE = WITHOUT_RECEIVER
 
 
 class HandedTo(TextChoices):

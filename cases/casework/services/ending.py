@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.obligations import services as obligations
 from agencies.people.permissions import P
 from cases.casework.choices import (
+    WITHOUT_AFTERCARE,
     WITHOUT_RECEIVER,
     CloseReason,
     DecisionKind,
@@ -48,15 +49,19 @@ class AftercarePlan:
 
 
 @transaction.atomic
-def end_service(*, by: Viewer, now: datetime, case: Case, answers: dict, aftercare: AftercarePlan) -> Case:
+def end_service(*, by: Viewer, now: datetime, case: Case, answers: dict, aftercare: AftercarePlan | None) -> Case:
     """End the service: reason, handover record and after-care plan are one act.
+
+    Without a plan (None) it ends only for a reason that may leave nobody to visit.
 
     `answers`: reason, handed_to, receiver_name, handed_on, condition, items, commitments, receiver_agency.
     Raises CaseRefused or StepRefused.  The after-care room calls this and opens the episode in the same transaction.
     """
     may_work(by)
     row = locked(by, case)
-    if not aftercare.visit_months:
+    if aftercare is None and answers["reason"] not in WITHOUT_AFTERCARE:
+        raise CaseRefused(_("Setelah alasan ini anak didampingi; pilih jadwal pascalayanan"), field="follow_up")
+    if aftercare and not aftercare.visit_months:
         raise CaseRefused(_("Pilih paling sedikit satu kunjungan pascalayanan"), field="visit_months")
     nobody = answers["handed_to"] == HandedTo.NOBODY
     if nobody and answers["reason"] not in WITHOUT_RECEIVER:

@@ -11,7 +11,7 @@ from cases.aftercare import services
 from cases.aftercare.choices import CancelReason, Status, VisitState
 from cases.aftercare.models import Episode, PlannedVisit, Visit
 from cases.aftercare.services import EpisodeRefused
-from cases.casework.services import CaseRefused, write_note
+from cases.casework.services import CaseRefused, close, write_note
 from core.kernel.scope import scope
 from core.kernel.states import StepRefused
 from tests.cases.aftercare.looking import owed, record, rows_of, user_of, visits
@@ -146,7 +146,7 @@ def test_nobody_met_is_tried_again_soon(people, episode):
     assert [one.due_on for one in again] == [NOW.date() + timedelta(days=14)]
 
 
-@pytest.mark.parametrize("outcome", ["not_found", "moved", "refused", "died"])
+@pytest.mark.parametrize("outcome", ["not_found", "moved", "refused"])
 def test_a_child_out_of_reach_waits_for_a_decision_not_for_a_late_visit(people, episode, outcome):
     first = visits(people["there"], episode)[0]
     record(people["there"], episode, first, outcome=outcome, condition="unknown")
@@ -160,6 +160,28 @@ def test_a_child_out_of_reach_waits_for_a_decision_not_for_a_late_visit(people, 
             .overdue(NOW + timedelta(days=900))
         )
         assert list(late) == []
+
+
+def test_after_a_death_nothing_is_owed_but_the_decision_that_ends_it(people, episode):
+    there, boss = people["there"], people["boss"]
+    record(there, episode, None, condition="danger", next_step="supervisor")
+    record(there, episode, visits(there, episode)[0], outcome="died", condition="", next_step="")
+    with scope(boss):
+        left = list(Obligation.objects.visible_to(boss).open().for_case(episode.case_id))
+        assert [(duty.kind, duty.url) for duty in left] == [
+            ("aftercare.decide", f"/pascalayanan/{episode.code}/akhiri/")
+        ]
+        assert [one.cancel_reason for one in visits(boss, episode, state="cancelled")] == ["died"] * 3
+        services.end_episode(by=boss, now=NOW, episode=episode, result="died")
+    with scope(people["head"]):
+        close(by=people["head"], now=NOW, case=episode.case, reason="died")
+
+
+def test_a_death_told_to_the_office_ends_the_visits_too(people, episode):
+    boss = people["boss"]
+    with scope(boss):
+        services.end_episode(by=boss, now=NOW, episode=episode, result="died", explanation="kabar dari keluarga")
+    assert {one.cancel_reason for one in visits(people["head"], episode)} == {"died"}
 
 
 def test_going_on_runs_the_schedule_again(people, episode):

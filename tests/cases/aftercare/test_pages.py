@@ -11,9 +11,11 @@ from agencies.people.models import User
 from agencies.people.roles import Role
 from cases.aftercare.models import Episode, PlannedVisit, Visit
 from cases.aftercare.services import record_visit
+from cases.casework.services import close as close_case
 from core.audit.models import Entry
 from core.kernel import clock
 from core.kernel.scope import scope
+from core.notices.models import Notice
 from tests.factories import aftercare as make
 from tests.factories.children import NOW, agency, viewer
 
@@ -30,7 +32,7 @@ def _at_noon(monkeypatch):
 def people():
     balai, padang = agency(kind="balai"), agency()
     return {
-        "padang": padang, "worker": viewer(Role.WORKER, balai), "there": viewer(Role.WORKER, padang),
+        "padang": padang, "worker": viewer(Role.WORKER, balai), "head": viewer(Role.SUPERVISOR, balai), "there": viewer(Role.WORKER, padang),
         "boss": viewer(Role.SUPERVISOR, padang), "stranger": viewer(Role.SUPERVISOR, agency()),
     }  # fmt: skip
 
@@ -114,7 +116,7 @@ def test_the_end_of_service_through_the_form(client, people):
     url, browser = reverse("service_end", args=[case.code]), sign_in(client, people["worker"])
     assert browser.get(url).status_code == 200
     data = {
-        "reason": "reunified", "handed_to": "parents", "handed_on": "12-11-2026", "region": "13.71",
+        "reason": "reunified", "handed_to": "parents", "handed_on": "12-11-2026", "region": "13.71", "follow_up": "visits",
         "owner_agency": str(people["padang"].pk), "worker": str(people["there"].user_id), "visit_months": ["1", "3"],
     }  # fmt: skip
     loaded = browser.post(url, {**data, "worker": "", "worker_muat": "1"})
@@ -183,3 +185,32 @@ def test_the_episode_costs_the_same_with_5_and_50_visits(client, people, episode
         browser.get(episode.get_absolute_url())
         counts.append(queries(browser, episode.get_absolute_url()))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(("reason", "said"), [("died", "visits"), ("not_found", "none"), ("refused", "none"), ("absconded", "none")])  # fmt: skip
+def test_where_nobody_is_left_to_visit_no_schedule_is_asked(client, people, reason, said):
+    case = make.case_in_service(people["worker"])
+    data = {"reason": reason, "handed_to": "nobody", "follow_up": said}
+    answer = sign_in(client, people["worker"]).post(reverse("service_end", args=[case.code]), data)
+    assert answer.status_code == 302
+    with scope(people["head"]):
+        assert not Episode.objects.visible_to(people["head"]).exists()
+        told = Notice.objects.visible_to(people["head"]).filter(kind="aftercare.none").values_list("about", flat=True)
+        assert list(told) == [case.code]
+        close_case(by=people["head"], now=NOW, case=case, reason="died" if reason == "died" else "lost")
+
+
+def test_a_child_who_goes_home_is_not_left_without_visits(client, people):
+    case = make.case_in_service(people["worker"])
+    data = {"reason": "reunified", "handed_to": "parents", "handed_on": "12-11-2026", "follow_up": "none"}
+    answer = sign_in(client, people["worker"]).post(reverse("service_end", args=[case.code]), data)
+    assert answer.status_code == 422 and "pilih jadwal pascalayanan" in answer.content.decode()
+
+
+def test_nobody_is_asked_how_a_child_is_who_died(client, people, episode):
+    url = reverse("visit_new", args=[episode.code])
+    data = {"outcome": "died", "happened_on": "12-11-2026", "method": "call"}
+    assert sign_in(client, people["there"]).post(url, data).status_code == 302
+    page = sign_in(client, people["boss"]).get(reverse("episode_end", args=[episode.code])).content.decode()
+    chosen = [tag for tag in page.split("<input") if "checked" in tag.split(">")[0] and 'name="result"' in tag]
+    assert len(chosen) == 1 and 'value="died"' in chosen[0]
