@@ -1,9 +1,10 @@
 """The living gallery of components at /gaya/: what the pages are built from, with invented content."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from core.kernel.access import Access
 from core.screens.fields import IndonesianDateField, PhoneField, TextField
@@ -14,20 +15,20 @@ from core.screens.views import PageScreen
 class SampleForm(ViewerForm):
     """Every kind of control once."""
 
-    name = TextField(label="Nama lengkap", required=False, help_text="Satu kata pun boleh.")
-    born_on = IndonesianDateField(label="Tanggal lahir")
-    phone = PhoneField(label="Telepon", required=False)
+    name = TextField(label=_("Nama lengkap"), required=False, help_text=_("Satu kata pun boleh."))
+    born_on = IndonesianDateField(label=_("Tanggal lahir"))
+    phone = PhoneField(label=_("Telepon"), required=False)
     sex = forms.ChoiceField(
-        label="Jenis kelamin", widget=forms.RadioSelect, choices=(("L", "Laki-laki"), ("P", "Perempuan"))
+        label=_("Jenis kelamin"), widget=forms.RadioSelect, choices=(("L", _("Laki-laki")), ("P", _("Perempuan")))
     )
     needs = forms.MultipleChoiceField(
-        label="Kebutuhan",
+        label=_("Kebutuhan"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=(("a", "Sekolah"), ("b", "Akta")),
+        choices=(("a", _("Sekolah")), ("b", _("Akta"))),
     )
-    place = forms.ChoiceField(label="Wilayah", choices=(("", "Pilih"), ("13.71", "Kota Padang")))
-    note = TextField(label="Catatan", rows=3, required=False)
+    place = forms.ChoiceField(label=_("Wilayah"), choices=(("", _("Pilih")), ("13.71", "Kota Padang")))
+    note = TextField(label=_("Catatan"), rows=3, required=False)
 
 
 class Gallery(PageScreen):
@@ -35,7 +36,7 @@ class Gallery(PageScreen):
 
     access = Access.public()
     template_name = "pages/gallery.html"
-    title = "Gaya"
+    title = _("Gaya")
 
     def get_context_data(self, **kwargs):
         def duty(days=0.0, clock="promise", **more):
@@ -49,9 +50,10 @@ class Gallery(PageScreen):
             ],
             steps=[
                 SimpleNamespace(label=word, is_done=number < 2, is_now=number == 2)
-                for number, word in enumerate(("Akses", "Kesepakatan", "Asesmen", "Perencanaan"))
+                for number, word in enumerate((_("Akses"), _("Kesepakatan"), _("Asesmen"), _("Perencanaan")))
             ],
-            entries=[SimpleNamespace(at=self.now, who="Rina M.", agency="Balai", sentence="Rujukan dikirim", date_only=False)],
+            entries=[SimpleNamespace(at=self.now, who="Rina M.", agency="Balai", sentence=_("Rujukan dikirim"), date_only=False)],
             form=SampleForm(viewer=self.viewer),
+            born_on=date(2014, 5, 12),
             **kwargs,
         )  # fmt: skip
