@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -8,10 +9,13 @@ from agencies.obligations.models import Obligation
 from core.kernel.rules import Rule
 from core.kernel.scope import Viewer
 
+Kinds = Collection[str]
+# Every caller is a verb with a transaction (and savepoint) of its own, which a failure here takes back as a whole.
+_part = transaction.atomic(savepoint=False)
 _REASON = "the room that owes a duty settles it; row security stands beneath"
 
 
-@transaction.atomic
+@_part
 def owe(
     *,
     kind: str,
@@ -30,8 +34,8 @@ def owe(
 ) -> Obligation:
     """Begin a duty, once per `key`; `due_at` defaults to the rule counted from now.
 
-    The owing agency must be the holder or the watcher of the row (PostgreSQL checks).  Returns the row; a
-    repeated call with the same key changes nothing.
+    The owing agency must be the holder or the watcher of the row (PostgreSQL checks).  Returns the row as begun now;
+    a repeated call with the same key changes nothing in the table.
     """
     duty = Obligation(
         kind=kind,
@@ -49,34 +53,36 @@ def owe(
         owed_at=now,
     )
     Obligation.objects.bulk_create([duty], ignore_conflicts=True)
-    return _all().filter(key=key).first() or duty
+    return duty
 
 
-@transaction.atomic
+@_part
 def settle(
-    *, how: str, by: Viewer, now: datetime, key: str = "", kind: str = "", about: str = "", case_id: UUID | None = None
-) -> int:
-    """Settle open duties by key, or by kind with about or case; return how many were settled."""
+    *, how: str, by: Viewer, now: datetime, key: str = "", kind: str | Kinds = "", about: str = "",
+    case_id: UUID | None = None,
+) -> int:  # fmt: skip
+    """Settle open duties by key, or by kind (one or several) with about or case; return how many were settled."""
     return _chosen(key, kind, about, case_id).update(settled_at=now, settled_by_id=by.user_id, settled_how=how)
 
 
-@transaction.atomic
+@_part
 def cancel(
-    *, why: str, by: Viewer, now: datetime, key: str = "", kind: str = "", about: str = "", case_id: UUID | None = None
-) -> int:
+    *, why: str, by: Viewer, now: datetime, key: str = "", kind: str | Kinds = "", about: str = "",
+    case_id: UUID | None = None,
+) -> int:  # fmt: skip
     """End open duties that fell away, with a reason code; statistics count them apart.  Returns how many."""
     return _chosen(key, kind, about, case_id).update(
         settled_at=now, settled_by_id=by.user_id, settled_how=why, cancelled=True
     )
 
 
-@transaction.atomic
+@_part
 def pause(*, key: str, by: Viewer, now: datetime) -> int:
     """Stop a duty's clock; return 1 when it ran."""
     return _chosen(key).filter(paused_at=None).update(paused_at=now)
 
 
-@transaction.atomic
+@_part
 def resume(*, key: str, by: Viewer, now: datetime, due_at: datetime | None = None) -> int:
     """Let a paused clock run on; without `due_at` the time that was paused is added."""
     return (
@@ -86,13 +92,13 @@ def resume(*, key: str, by: Viewer, now: datetime, due_at: datetime | None = Non
     )
 
 
-@transaction.atomic
+@_part
 def put_off(*, key: str, due_at: datetime, by: Viewer, now: datetime) -> int:
     """Move a duty's moment (a task snoozed with a reason, a visit brought forward); return how many moved."""
     return _chosen(key).update(due_at=due_at)
 
 
-@transaction.atomic
+@_part
 def reassign(
     *,
     to_id: int | None,
@@ -122,11 +128,10 @@ def _all():
     return Obligation.objects.for_system(reason=_REASON)
 
 
-def _chosen(key: str = "", kind: str = "", about: str = "", case_id: UUID | None = None):
+def _chosen(key: str = "", kind: str | Kinds = "", about: str = "", case_id: UUID | None = None):
     if not (key or (kind and (about or case_id))):
         raise ValueError("Say which duties: a key, or a kind with what it is about.")
     found = _all().open()
-    for name, value in (("key", key), ("kind", kind), ("about", about), ("case_id", case_id)):
-        if value:
-            found = found.filter(**{name: value})
-    return found
+    kinds = [kind] if isinstance(kind, str) and kind else list(kind)
+    chosen = {"key": key, "kind__in": kinds, "about": about, "case_id": case_id}
+    return found.filter(**{name: value for name, value in chosen.items() if value})

@@ -13,9 +13,11 @@ from core.audit.services import record
 from core.kernel.scope import Viewer, system_scope, system_viewer
 
 RAN_OUT = "access ran out"
+# The verb that grants has a transaction of its own, which a failure here takes back as a whole.
+_part = transaction.atomic(savepoint=False)
 
 
-@transaction.atomic
+@_part
 def grant(
     *,
     case_id: UUID,
@@ -72,7 +74,7 @@ def grant(
     return standing
 
 
-@transaction.atomic
+@_part
 def end(
     *,
     by: Viewer,

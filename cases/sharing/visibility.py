@@ -1,6 +1,7 @@
 """The ORM's half of "who may see": conditions over access rows.  The database's half is `policies.py`."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
@@ -29,21 +30,32 @@ def current_q(viewer: Viewer, levels: Iterable[str]) -> Q:
 
 def visible_cases(viewer: Viewer, levels: Iterable[str] = FILE_LEVELS, *, column: str = "pk") -> Exists:
     """Return the condition that a current access row opens the case whose id stands in the outer `column`."""
-    return Exists(_rows(viewer, levels).filter(case_id=OuterRef(column)))
+    return _opened(_asking(viewer), _names(levels), "case_id", column)
 
 
 def visible_children(viewer: Viewer, levels: Iterable[str] = FILE_LEVELS, *, column: str = "pk") -> Exists:
     """Return the condition that a current access row opens the child whose id stands in the outer `column`."""
-    return Exists(_rows(viewer, levels).filter(child_id=OuterRef(column)))
+    return _opened(_asking(viewer), _names(levels), "child_id", column)
 
 
 def visible_referrals(viewer: Viewer, levels: Iterable[str], *, column: str = "code") -> Exists:
     """Return the condition that a current access row opens the referral whose code stands in the outer `column`."""
-    return Exists(_rows(viewer, levels).filter(basis="referral", basis_ref=OuterRef(column)))
+    return _opened(_asking(viewer), _names(levels), "basis_ref", column, basis="referral")
 
 
-def _rows(viewer: Viewer, levels: Iterable[str]):
+# Every verb and every list asks for the same few conditions; building them costs more than running the query.
+@lru_cache(maxsize=1024)
+def _opened(viewer: Viewer, levels: tuple[str, ...], name: str, column: str, **more: str) -> Exists:
     from cases.sharing.models import AccessRow
 
     rows = AccessRow.objects.for_system(reason="condition of a query that is itself scoped")
-    return rows.filter(current_q(viewer, levels))
+    return Exists(rows.filter(current_q(viewer, levels), **more, **{name: OuterRef(column)}))
+
+
+def _asking(viewer: Viewer) -> Viewer:
+    """Return of a viewer what the conditions ask, so that names and language make no difference."""
+    return Viewer(user_id=viewer.user_id, agency_id=viewer.agency_id, wide=viewer.wide)
+
+
+def _names(levels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(str(level) for level in levels)

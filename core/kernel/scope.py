@@ -61,6 +61,7 @@ def system_viewer(reason: str) -> Viewer:
 @contextmanager
 def scope(viewer: Viewer) -> Iterator[Viewer]:
     """Run a block in one transaction as `viewer`; the former scope returns afterwards."""
+    is_outermost = not connection.in_atomic_block
     with transaction.atomic():
         former = _current.get()
         _announce(viewer)
@@ -69,8 +70,9 @@ def scope(viewer: Viewer) -> Iterator[Viewer]:
             yield viewer
         finally:
             _current.reset(token)
-        # After an exception the rollback restores the settings; here only a success is left to undo by hand.
-        if not connection.needs_rollback:
+        # After an exception the rollback restores the settings, and after a commit none is left: they are local to
+        # the transaction.  Only a success inside a larger transaction is undone by hand.
+        if not is_outermost and not connection.needs_rollback:
             _announce(former)
 
 

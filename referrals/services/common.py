@@ -118,8 +118,7 @@ def settle(referral: Referral, kind: str, how: str, *, by: Viewer, now: datetime
 
 def cancel(referral: Referral, why: str, *, by: Viewer, now: datetime, kinds=ALL_DUTIES) -> None:
     """End whatever is still owed on a referral because it fell away."""
-    for kind in kinds:
-        obligations.cancel(kind=kind, about=referral.code, why=why, by=by, now=now)
+    obligations.cancel(kind=kinds, about=referral.code, why=why, by=by, now=now)
 
 
 def due_of(referral: Referral, kind: str) -> datetime:

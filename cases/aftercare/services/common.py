@@ -86,8 +86,7 @@ def owe_desk(
 
 def settle_desk(episode: Episode, how: str, *kinds: str, by: Viewer, now: datetime) -> None:
     """Settle what supervisors were asked about an episode."""
-    for kind in kinds:
-        obligations.settle(kind=kind, about=episode.code, how=how, by=by, now=now)
+    obligations.settle(kind=kinds, about=episode.code, how=how, by=by, now=now)
 
 
 def open_to(episode: Episode, *, person_id: int | None = None, by: Viewer, now: datetime) -> None:

@@ -145,8 +145,7 @@ def _leave(by: Viewer, case: Case, name: str, now: datetime) -> Case:
 
 
 def _fall_away(case: Case, why: str, *, by: Viewer, now: datetime) -> None:
-    for kind in SERVICE_DUTIES:
-        obligations.cancel(kind=kind, case_id=case.pk, why=why, by=by, now=now)
+    obligations.cancel(kind=SERVICE_DUTIES, case_id=case.pk, why=why, by=by, now=now)
 
 
 def _decide(

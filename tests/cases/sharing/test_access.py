@@ -134,3 +134,13 @@ def test_the_night_closes_what_ran_out_once():
     assert services.close_ended(now=make.NOW) == 0
     with system_scope("test"):
         assert AccessRow.objects.for_system(reason="test").get(pk=row.pk).revoked_at == make.NOW
+
+
+def test_a_condition_built_once_is_not_another_viewers():
+    first, second = make.viewer(), make.viewer()
+    child = make.child(first)
+    for _again in range(2):
+        with scope(first):
+            assert Child.objects.visible_to(first).filter(pk=child.pk).exists()
+        with scope(second):
+            assert not Child.objects.visible_to(second).filter(pk=child.pk).exists()
