@@ -3,15 +3,18 @@
 import csv
 from datetime import date
 from functools import lru_cache
+from io import StringIO
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from agencies.obligations.models import Holiday
+from agencies.people.permissions import P
 from core.audit.services import record
 from core.kernel.calendar import WorkingCalendar
 from core.kernel.clock import now as clock_now
+from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
 from core.screens.dates import parse_date
 
@@ -36,13 +39,26 @@ def _read(minute: int, database: str) -> WorkingCalendar:
 def set_day(
     *, by: Viewer, now, on: date, name: str, is_working: bool = False, is_collective_leave: bool = False
 ) -> Holiday:
-    """Add or correct one day of the offices' calendar."""
+    """Add or correct one day of the offices' calendar.  Raises Refused for somebody who keeps no rules."""
+    if not by.can(P.RULES_MANAGE):
+        raise Refused(_("Anda tidak berhak mengubah hari libur."))
     day, _created = Holiday.objects.update_or_create(
         on=on, defaults={"name": name, "is_working": is_working, "is_collective_leave": is_collective_leave}
     )
     record(by=by, now=now, verb="holiday.changed", detail={"on": on.isoformat()})
     _read.cache_clear()
     return day
+
+
+def as_text(year: int) -> str:
+    """Return the year's days as the CSV text that `import_days` takes, to be corrected and sent back."""
+    leave = set(Holiday.objects.filter(on__year=year, is_collective_leave=True).values_list("on", flat=True))
+    out = StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(["tanggal", "nama", "jenis"])
+    for on, name in calendar_in_force().holidays_of(year):
+        lines.writerow([on.strftime("%d-%m-%Y"), name, "cuti bersama" if on in leave else "libur"])
+    return out.getvalue()
 
 
 @transaction.atomic

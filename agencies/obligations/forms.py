@@ -14,6 +14,21 @@ class RuleForm(ViewerForm):
     reason = TextField(label=_("Alasan"), help_text=_("Misalnya nomor surat atau hasil rapat."), max_length=200)
 
 
+class RuleImport(ViewerForm):
+    """Change several rules at once from CSV; the present table stands in the box."""
+
+    submit_label = _("Ambil daftar")
+    text = TextField(
+        label=_("Daftar aturan (CSV)"),
+        help_text=_(
+            "Satu baris satu aturan: kode,angka,berlaku sejak,alasan. Ubah angkanya dan tulis alasannya; baris yang "
+            "angkanya tetap tidak mengubah apa pun. Batas yang ditetapkan hukum tidak ada di daftar ini."
+        ),
+        rows=14,
+        max_length=20000,
+    )
+
+
 class HolidayForm(ViewerForm):
     """Add or correct one day."""
 

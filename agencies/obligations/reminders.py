@@ -32,12 +32,12 @@ _TO_HOLDER = """
     UNION SELECT m.user_id FROM people_membership m JOIN unnest(%(kinds)s::text[], %(roles)s::text[]) AS k(kind, role)
         ON k.kind = o.kind AND k.role = m.role
       WHERE o.holder_id IS NULL AND m.agency_id = o.holder_agency_id
-        AND m.starts_on <= %(day)s AND (m.ends_on IS NULL OR m.ends_on >= %(day)s)
+        AND m.ended_at IS NULL AND m.starts_on <= %(day)s AND (m.ends_on IS NULL OR m.ends_on >= %(day)s)
 """
 _TO_ROLE = """
     SELECT m.user_id AS person_id FROM people_membership m
       WHERE m.agency_id = o.holder_agency_id AND m.role = %(role)s
-        AND m.starts_on <= %(day)s AND (m.ends_on IS NULL OR m.ends_on >= %(day)s)
+        AND m.ended_at IS NULL AND m.starts_on <= %(day)s AND (m.ends_on IS NULL OR m.ends_on >= %(day)s)
 """
 _SQL = """
 WITH told AS (

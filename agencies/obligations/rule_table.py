@@ -1,8 +1,11 @@
 """Edited defaults of rules: who changed which number, from when and why."""
 
+import csv
 from datetime import date, datetime
 from functools import lru_cache
+from io import StringIO
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +16,7 @@ from core.audit.services import record
 from core.kernel.clock import now as clock_now
 from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
+from core.screens.dates import parse_date
 
 KEEP_SECONDS = 60
 
@@ -54,3 +58,50 @@ def set_value(*, by: Viewer, now: datetime, code: str, value: int, since: date, 
     record(by=by, now=now, verb="rule.changed", detail={"code": code, "value": value})
     _read.cache_clear()
     return row
+
+
+def as_text(on: date) -> str:
+    """Return the editable rules as the CSV text that `import_values` takes, to be changed and sent back."""
+    out = StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(["kode", "angka", "berlaku sejak", "alasan"])
+    for rule in rulebook.in_force(on):
+        if not (rule.verified and rule.clock == "law"):
+            lines.writerow([rule.code, rule.value, on.strftime("%d-%m-%Y"), ""])
+    return out.getvalue()
+
+
+@transaction.atomic
+def import_values(*, by: Viewer, now: datetime, text: str) -> int:
+    """Take edited defaults from CSV text "kode,angka,berlaku sejak,alasan"; all or nothing.
+
+    A line that repeats the number in force changes nothing.  Returns how many rules changed.  Raises RuleRefused
+    that names the first wrong line.
+    """
+    changed = 0
+    for line, row in enumerate(csv.reader(text.splitlines()), start=1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells) or (line == 1 and cells[0].lower() == "kode"):
+            continue
+        try:
+            changed += _take(by, now, cells)
+        except (RuleRefused, ValidationError) as error:
+            why = error.messages[0] if isinstance(error, ValidationError) else error.sentence
+            raise RuleRefused(_("Baris %(line)s: %(why)s") % {"line": line, "why": why}, field="text") from None
+    return changed
+
+
+def _take(by: Viewer, now: datetime, cells: list[str]) -> int:
+    if len(cells) < 2 or not cells[1].isdecimal() or len(cells[1]) > 3:
+        raise RuleRefused(_("tulis kode,angka,berlaku sejak,alasan"))
+    code, number, since_text, reason = [*cells, "", ""][:4]
+    value, since = int(number), parse_date(since_text) if since_text else now.astimezone(by.zone).date()
+    known = {rule.code: rule.value for rule in rulebook.in_force(since)}
+    if code not in known:
+        raise RuleRefused(_("tidak ada aturan dengan kode %(code)s") % {"code": code[:60]})
+    if known[code] == value:
+        return 0
+    if not reason:
+        raise RuleRefused(_("tulis alasan perubahannya"))
+    set_value(by=by, now=now, code=code, value=value, since=since, reason=reason[:200])
+    return 1

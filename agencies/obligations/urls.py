@@ -4,6 +4,7 @@ from agencies.obligations import views
 
 urlpatterns = [
     path("pengaturan/aturan/", views.Rules.as_view(), name="rules"),
+    path("pengaturan/aturan/ambil/", views.ImportRules.as_view(), name="rule_import"),
     path("pengaturan/aturan/<str:rule>/", views.EditRule.as_view(), name="rule_edit"),
     path("pengaturan/libur/", views.Holidays.as_view(), name="holidays"),
     path("pengaturan/libur/tambah/", views.SetHoliday.as_view(), name="holiday_new"),

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations import calendar_table, rule_table, rulebook
-from agencies.obligations.forms import HolidayForm, HolidayImport, RuleForm
+from agencies.obligations.forms import HolidayForm, HolidayImport, RuleForm, RuleImport
 from agencies.obligations.models import Holiday, RuleValue
 from agencies.people.permissions import P
 from core.kernel import calendar
@@ -50,6 +50,23 @@ class EditRule(ActionScreen):
             return rulebook.find(self.kwargs["rule"])
         except KeyError:
             raise Http404 from None
+
+
+class ImportRules(ActionScreen):
+    """Change several rules at once from CSV, all or nothing."""
+
+    access = Access.to(P.RULES_MANAGE)
+    template_name = "obligations/rule_import.html"
+    form_class = RuleImport
+    title = _("Ambil daftar aturan")
+    done = _("Daftar aturan diambil. Tugas yang sudah berjalan memakai aturan lama.")
+
+    def get_initial(self):
+        return {"text": rule_table.as_text(self.now.astimezone(self.viewer.zone).date())}
+
+    def perform(self, answers):
+        rule_table.import_values(by=self.viewer, now=self.now, text=answers["text"])
+        return reverse("rules")
 
 
 class Holidays(PageScreen):
@@ -102,6 +119,9 @@ class ImportHolidays(ActionScreen):
     form_class = HolidayImport
     title = _("Ambil daftar hari libur")
     done = _("Daftar hari diambil.")
+
+    def get_initial(self):
+        return {"text": calendar_table.as_text(self.now.astimezone(self.viewer.zone).year)}
 
     def perform(self, answers):
         try:

@@ -69,12 +69,15 @@ PROSE = {
 CASE_KEEPERS = frozenset(
     {AgencyKind.BALAI, AgencyKind.SOCIAL_OFFICE, AgencyKind.LPKS, AgencyKind.LKSA, AgencyKind.PROTECTION_UNIT}
 )
+# Deadlines and holidays hold for the whole network, so a partner's administrator does not move them.
+RULE_KEEPERS = frozenset({AgencyKind.BALAI, AgencyKind.SOCIAL_OFFICE})
 PARTNER_ROLES = (Role.PARTNER_OFFICER, Role.AGENCY_ADMIN)
 
 
-def permissions_of(role: str) -> frozenset[str]:
-    """Return what a role may do."""
-    return frozenset(str(permission) for permission in ROLE_PERMISSIONS[role])
+def permissions_of(role: str, kind: str = AgencyKind.SOCIAL_OFFICE) -> frozenset[str]:
+    """Return what a role may do in an agency of a kind."""
+    held = ROLE_PERMISSIONS[role] if kind in RULE_KEEPERS else ROLE_PERMISSIONS[role] - {P.RULES_MANAGE}
+    return frozenset(str(permission) for permission in held)
 
 
 def roles_for(kind: str) -> tuple[Role, ...]:

@@ -31,7 +31,7 @@ def may_unmask(role: str) -> bool:
 
 def viewer_of(membership: Membership, *, masked: bool = False) -> Viewer:
     """Return the viewer a membership makes (its user and agency loaded); also for tests and the demonstration."""
-    permissions = permissions_of(membership.role)
+    permissions = permissions_of(membership.role, membership.agency.kind)
     return Viewer(
         user_id=membership.user_id,
         agency_id=membership.agency_id,
