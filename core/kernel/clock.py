@@ -47,7 +47,7 @@ def offset() -> timedelta:
     if path is None:
         return timedelta(0)
     try:
-        return timedelta(days=int(path.read_text()))
+        return timedelta(days=float(path.read_text()))
     except (FileNotFoundError, ValueError):
         return timedelta(0)
 
@@ -57,7 +57,8 @@ def move(days: int) -> None:
     path = _offset_file()
     if path is None:
         raise RuntimeError("The clock can only be moved in the demonstration.")
-    path.write_text(str(offset().days + days))
+    # Parts of a day are kept: a demonstration may have been set to office hours, when mail goes out.
+    path.write_text(str((offset() + timedelta(days=days)) / timedelta(days=1)))
 
 
 def _offset_file() -> Path | None:
