@@ -31,6 +31,11 @@ class Engines:
         """Start one engine, also again after it died.  Raises Problem."""
         self.children[name] = self.parts[name].start()
 
+    def stop_part(self, name: str) -> None:
+        """Stop one engine in order."""
+        if child := self.children.pop(name, None):
+            processes.stop(child, how=self.parts[name].stop_signal, seconds=20)
+
     def prepare_database(self, name: str) -> None:
         """Make the two roles, the database and its extensions, once."""
         self.parts["postgres"].prepare(name)
@@ -47,8 +52,7 @@ class Engines:
     def stop(self) -> None:
         """Stop the broker, then PostgreSQL, and remove the sockets."""
         for name in ("valkey", "postgres"):
-            if child := self.children.pop(name, None):
-                processes.stop(child, how=self.parts[name].stop_signal, seconds=20)
+            self.stop_part(name)
         shutil.rmtree(self.sockets, ignore_errors=True)
 
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ampk.launcher import places, processes, secrets_file, supervisor
+from ampk.launcher import places, processes, secrets_file, supervisor, template
 from ampk.launcher.engines import Engines, without_foreign_settings
 from ampk.launcher.up import say
 from ampk.launcher.web import PROJECT
@@ -41,9 +41,6 @@ def run(arguments: list[str]) -> int:
         for name in FOREIGN:
             os.environ.pop(name, None)
         engines = Engines(folder, throwaway=True)
-        say("Starting throw-away PostgreSQL and broker")
-        engines.start()
-        engines.prepare_database("ampk")
         addresses = engines.addresses("ampk")
         os.environ.update(secrets_file.load(folder) | addresses)
         os.environ["DATABASE_SUPERUSER_URL"] = addresses["DATABASE_URL"].replace("ampk_app@", "postgres@")
@@ -51,6 +48,10 @@ def run(arguments: list[str]) -> int:
         os.environ.update(
             {"DATA_DIR": str(folder), "DEMONSTRATION": "1", "DEBUG": "0", "EMAIL_URL": "smtp+tls://localhost:2525"}
         )
+        say("Starting throw-away PostgreSQL and broker")
+        template.start(engines)
+        engines.prepare_database("ampk")
+        os.environ["TEST_TEMPLATE"] = template.NAME
         os.environ["CHROMIUM"] = find_or_install_chromium()
         for label, command in () if arguments else checks():
             say(label)
