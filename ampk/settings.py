@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "cases.children",
     "cases.sharing",
     "cases.casework",
+    "cases.documents",
     "cases.aftercare",
     "referrals",
     "ampk",
@@ -210,6 +211,10 @@ CONTENT_SECURITY_POLICY = {
 }  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Of all files of one request together.  They stay in memory: a temporary file would lie unencrypted on the disk.
+UPLOAD_MAX_BYTES = 10 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["core.screens.uploads.CappedUploads"]
 CSRF_FAILURE_VIEW = "ampk.desk.errors.csrf_failure"
 
 # --- Language, time, files ---------------------------------------------------------------------------
@@ -227,6 +232,15 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 _testing = "PYTEST_VERSION" in os.environ
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Outside the web root, content encrypted.  Any other Django storage may stand here: only names are used.
+    "attachments": {
+        "BACKEND": "cases.documents.storage.DurableStorage",
+        "OPTIONS": {
+            "location": DATA_DIR / "attachments",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or _testing
@@ -235,6 +249,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG or _testing
 WHITENOISE_AUTOREFRESH = DEBUG
+
+# A virus scanner: host:port or the path of clamd's socket; empty: none.  While it does not answer, nothing is taken in.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 
 # --- Mail: constant text, no names; files in the demonstration, SMTP by EMAIL_URL ------------------------
 MAIL_FILE_DIR = env.str("MAIL_FILE_DIR", default=str(DATA_DIR / "mail"))

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from functools import lru_cache
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -65,3 +66,31 @@ class EncryptedTextField(models.TextField):
         if lookup_name not in {"isnull", "exact"}:
             raise TypeError(f"{self.name} is encrypted and cannot be filtered by {lookup_name}.")
         return super().get_lookup(lookup_name)
+
+
+def seal(content: bytes, *, bound_to: str) -> bytes:
+    """Return a whole file encrypted with the first key, as "<key name>:" and bytes; it opens in its own place only."""
+    name, key = settings.FIELD_KEYS[0]
+    nonce = os.urandom(NONCE_BYTES)
+    return name.encode() + b":" + nonce + _cipher(key).encrypt(nonce, content, bound_to.encode())
+
+
+def unseal(sealed: bytes, *, bound_to: str) -> bytes:
+    """Return the content of a sealed file.  Raises KeyError for an unknown key, InvalidTag if tampered or moved."""
+    name, _, body = sealed.partition(b":")
+    key = dict(settings.FIELD_KEYS)[name.decode()]
+    return _cipher(key).decrypt(body[:NONCE_BYTES], body[NONCE_BYTES:], bound_to.encode())
+
+
+# What is encrypted outside the database's columns: rotate(batch=) -> how many were renewed, 0 when none is left.
+_ROTATIONS: dict[str, Callable[..., int]] = {}
+
+
+def register_rotation(name: str, rotate: Callable[..., int]) -> None:
+    """Let `manage.py rotate_keys` also renew what a room keeps outside its columns."""
+    _ROTATIONS[name] = rotate
+
+
+def rotations() -> dict[str, Callable[..., int]]:
+    """Return what was registered, by name."""
+    return dict(_ROTATIONS)

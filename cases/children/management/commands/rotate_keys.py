@@ -3,7 +3,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
-from core.kernel.encryption import EncryptedTextField, decrypt, encrypt
+from core.kernel.encryption import EncryptedTextField, decrypt, encrypt, rotations
 from core.kernel.rowsecurity import ROTATION
 from core.kernel.scope import system_scope
 
@@ -37,6 +37,11 @@ class Command(BaseCommand):
                 # An append-only table refuses the serving role; its rows stay readable while their key is kept.
                 kept.append(table)
             self.stdout.write(f"{table}: {total}")
+        for name, rotate in rotations().items():
+            total = 0
+            while count := rotate(batch=batch):
+                total += count
+            self.stdout.write(f"{name}: {total}")
         if kept:
             raise CommandError(
                 f"Still under their old key, do not retire it: {', '.join(kept)}. Run again with AMPK_DB_ROLE=owner."

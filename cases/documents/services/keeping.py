@@ -1,0 +1,160 @@
+"""Contents in the storage: sealed, bound to their row, renewed with new keys, swept when no row names them."""
+
+import hashlib
+import logging
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from cryptography.exceptions import InvalidTag
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cases.documents import scanner
+from cases.documents.choices import WithdrawReason
+from cases.documents.models import Document
+from cases.documents.services.common import DocumentRefused
+from cases.documents.storage import attachments
+from core.audit.services import record
+from core.kernel.encryption import seal, unseal
+from core.kernel.rowsecurity import ROTATION
+from core.kernel.scope import Viewer, system_scope, system_viewer
+
+log = logging.getLogger("ampk.documents")
+SWEEP, SCAN = "orphan sweep", "virus scan"
+# Files of the last two days may belong to a transaction that still runs; older days are looked at for a month.
+YOUNG, OLD = 2, 32
+_OPEN_PROBLEMS = (OSError, KeyError, InvalidTag)
+
+
+def bound_to(document: Document) -> str:
+    """Return what a content is bound to, so that it opens as this row's content only."""
+    return f"documents_document.content:{document.pk}"
+
+
+def put(document: Document, content: bytes, *, now: datetime) -> None:
+    """Save the row, then its sealed content.  Raises DocumentRefused when the storage does not take it.
+
+    The content comes last, after everything that may refuse; if the transaction is rolled back later, the sweep
+    removes it.  An answer "saved" therefore always means that both exist.
+    """
+    document.file_name, document.key_name = _new_name(now), settings.FIELD_KEYS[0][0]
+    document.save(force_insert=True)
+    _write(document.file_name, seal(content, bound_to=bound_to(document)))
+
+
+def content_of(document: Document) -> bytes:
+    """Return the content of a standing document.  Raises DocumentRefused when it is not served or cannot be read."""
+    if document.withdrawn_at:
+        raise DocumentRefused(_("Dokumen ini sudah ditarik, jadi isinya tidak dapat dibuka."), code="withdrawn")
+    if scanner.is_configured() and document.scanned_at is None:
+        raise DocumentRefused(_("Dokumen ini masih menunggu pemeriksaan virus. Coba lagi besok."), code="unscanned")
+    return _read(document)
+
+
+def _read(document: Document) -> bytes:
+    try:
+        with attachments().open(document.file_name) as file:
+            content = unseal(file.read(), bound_to=bound_to(document))
+    except _OPEN_PROBLEMS as error:
+        log.error("content of %s cannot be read: %s", document.code, type(error).__name__)
+        raise DocumentRefused(
+            _("Isi dokumen ini tidak dapat dibaca dari penyimpanan. Beri tahu admin dengan kode dokumennya."),
+            code="unreadable",
+        ) from error
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        raise DocumentRefused(_("Isi dokumen ini berubah di penyimpanan, jadi tidak dibuka."), code="unreadable")
+    return content
+
+
+def _new_name(now: datetime) -> str:
+    # By day, so that the sweep looks at few of them; the rest is chance.
+    return f"{now:%Y/%m/%d}/{uuid4().hex}"
+
+
+def _write(name: str, sealed: bytes) -> None:
+    storage = attachments()
+    try:
+        kept_as = storage.save(name, ContentFile(sealed))
+        if kept_as != name:
+            storage.delete(kept_as)
+            raise OSError("the storage took another name")
+    except OSError as error:
+        storage.delete(name)
+        log.error("a content could not be kept: %s", type(error).__name__)
+        raise DocumentRefused(_("Berkas belum dapat disimpan sekarang. Coba lagi nanti."), field="file") from error
+
+
+def rotate(*, batch: int) -> int:
+    """Seal up to `batch` contents again with the newest key, each in its own transaction; return how many."""
+    newest, done = settings.FIELD_KEYS[0][0], 0
+    while done < batch:
+        with system_scope(ROTATION):
+            stale = Document.objects.for_system(reason=ROTATION).exclude(key_name=newest)
+            row = stale.select_for_update(of=("self",), skip_locked=True).first()
+            if row is None:
+                break
+            with attachments().open(row.file_name) as file:
+                content = unseal(file.read(), bound_to=bound_to(row))
+            # Under a new name, so that a crash leaves an old or a new file, both whole; the sweep takes the other.
+            former, row.file_name, row.key_name = row.file_name, f"{row.file_name[:11]}{uuid4().hex}", newest
+            _write(row.file_name, seal(content, bound_to=bound_to(row)))
+            row.save(update_fields=["file_name", "key_name"])
+            transaction.on_commit(lambda name=former: attachments().delete(name))
+        done += 1
+    return done
+
+
+def remove_orphans(*, now: datetime) -> int:
+    """Delete contents that no row names, left by rolled-back transactions; return how many.  Twice changes nothing."""
+    count = 0
+    for days in range(YOUNG, OLD):
+        folder = f"{now - timedelta(days=days):%Y/%m/%d}"
+        count += _sweep(folder)
+    return count
+
+
+def _sweep(folder: str) -> int:
+    storage = attachments()
+    try:
+        _folders, files = storage.listdir(folder)
+    except (OSError, NotImplementedError):  # no such day, or a storage that cannot list
+        return 0
+    names = {f"{folder}/{name}" for name in files}
+    with system_scope(SWEEP):
+        known = Document.objects.for_system(reason=SWEEP).filter(file_name__startswith=f"{folder}/")
+        orphans = names - set(known.values_list("file_name", flat=True)) if names else set()
+    for name in orphans:
+        storage.delete(name)
+    return len(orphans)
+
+
+def scan_waiting(*, now: datetime, limit: int = 500) -> int:
+    """Scan contents that came in before a scanner was configured; a virus withdraws the document.  Return how many."""
+    if not scanner.is_configured():
+        return 0
+    by, count = system_viewer(SCAN), 0
+    with system_scope(SCAN):
+        waiting = Document.objects.for_system(reason=SCAN).standing().filter(scanned_at=None).select_related("case")
+        for row in waiting.select_for_update(of=("self",), skip_locked=True).order_by("uploaded_at")[:limit]:
+            try:
+                is_clean = scanner.is_clean(_read(row))
+            except scanner.ScannerUnavailable:
+                break
+            except DocumentRefused:
+                continue
+            _judge(row, is_clean, by=by, now=now)
+            count += 1
+    return count
+
+
+def _judge(row: Document, is_clean: bool, *, by: Viewer, now: datetime) -> None:
+    row.scanned_at = now
+    if not is_clean:
+        row.withdrawn_at, row.withdraw_reason = now, WithdrawReason.INFECTED
+        record(
+            by=by, now=now, verb="document.withdrawn", case_id=row.case_id, child_id=row.case.child_id,
+            subject=row.case.code, detail={"document": row.code, "reason": "Virus ditemukan oleh pemindai"},
+        )  # fmt: skip
+    row.save(update_fields=["scanned_at", "withdrawn_at", "withdraw_reason"])
