@@ -213,7 +213,7 @@ def card_lines(envelope_facts) -> list[Value]:
     found = {fact.key: fact.value for fact in envelope_facts}
     child = ", ".join(found[key] for key in ("envelope_sex", "age_band", "regency") if found.get(key))
     lines = [Value("child", _t("Untuk"), child), Value("from", label_of("from"), found.get("from", ""))]
-    if found.get("urgency") != "Biasa":
+    if found.get("urgency") != str(Urgency.NORMAL.label):
         lines.insert(0, Value("urgency", label_of("urgency"), found.get("urgency", "")))
     lines += [Value(key, label_of(key), found.get(key, "")) for key in ("placement", "consent")]
     return [line for line in lines if line.value]

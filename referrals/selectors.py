@@ -12,6 +12,7 @@ from agencies.people.permissions import P
 from core.audit.models import Entry
 from core.audit.selectors import TimelineRow, rows
 from core.kernel.scope import Viewer, system_scope
+from referrals import reading
 from referrals.choices import RUNNING, WAITING, State
 from referrals.models import Referral, ReferralFact, ReferralMessage
 from referrals.querysets import ReferralQuerySet
@@ -93,8 +94,11 @@ def between(viewer: Viewer, agency_id: int) -> ReferralQuerySet:
 
 
 def facts_of(referral: Referral, viewer: Viewer) -> list[ReferralFact]:
-    """Return the frozen facts the viewer may read now: envelope, package, or none."""
-    return list(ReferralFact.objects.visible_to(viewer).filter(referral=referral).order_by("stage", "position"))
+    """Return the frozen facts the viewer may read now, in their language: envelope, package, or none."""
+    rows = list(ReferralFact.objects.visible_to(viewer).filter(referral=referral).order_by("stage", "position"))
+    for row in rows:
+        row.value = reading.shown(referral, row.key, row.value)
+    return rows
 
 
 def messages_of(referral: Referral, viewer: Viewer) -> list[ReferralMessage]:

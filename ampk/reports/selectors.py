@@ -1,7 +1,6 @@
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agencies.people.permissions import P
@@ -13,6 +12,7 @@ from ampk.reports.suppression import BEYOND, OWN_AGENCY
 from ampk.reports.tables import Breakdown, Report, shown
 from cases.casework.models import Case
 from core.kernel.scope import Viewer, system_scope
+from core.screens.templatetags.ui import tanggal_waktu
 
 AGENCY, NATION = "instansi", "nasional"
 MONTHS_OFFERED = 24
@@ -65,7 +65,7 @@ def _report(viewer: Viewer, month: Month, now: datetime, reach: str, tables: lis
         heading=_("Rekapitulasi bulanan %(month)s") % {"month": month.label},
         facts=(
             _("Instansi: %(name)s") % {"name": whose},
-            _("Data per %(moment)s") % {"moment": date_format(now.astimezone(viewer.zone), "j F Y H.i")},
+            _("Data per %(moment)s") % {"moment": tanggal_waktu(now)},
         ),
         breakdowns=tables,
         k=k,

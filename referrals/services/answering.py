@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations import services as obligations
@@ -13,6 +12,7 @@ from cases.sharing.choices import Level
 from cases.sharing.models import AccessRow
 from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
+from core.screens.templatetags.ui import tanggal_waktu
 from referrals import duties, facts
 from referrals.choices import DeclineReason, MessageKind, State
 from referrals.models import Referral
@@ -151,10 +151,9 @@ def _answering(by: Viewer, referral: Referral, verb: str) -> Referral:
     if referral.answered_at and not referral.is_waiting:
         who = people_names([referral.answered_by_id or 0]).get(referral.answered_by_id or 0, ("–", ""))[0]
         said = _("ditolak") if referral.status == State.DECLINED else _("diterima")
-        moment = referral.answered_at.astimezone(referral.to_agency.zone)
+        moment = tanggal_waktu(referral.answered_at)
         raise AlreadyAnswered(
-            _("Rujukan ini sudah %(said)s oleh %(who)s pada %(when)s.")
-            % {"said": said, "who": who, "when": date_format(moment, "j F Y H.i")}
+            _("Rujukan ini sudah %(said)s oleh %(who)s pada %(when)s.") % {"said": said, "who": who, "when": moment}
         )
     return referral
 
