@@ -35,6 +35,9 @@ def browser():
     """Start Chromium once."""
     from playwright.sync_api import sync_playwright
 
+    # Playwright keeps an event loop in this thread to the end, which Django would take for asynchronous code; a
+    # database is emptied after the fixtures of its test are gone.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=chromium())
         yield running
@@ -42,10 +45,8 @@ def browser():
 
 
 @pytest.fixture
-def new_page(browser, monkeypatch):
+def new_page(browser):
     """Return a function that opens a page for one more person, each with cookies of their own."""
-    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     contexts = []
 
     def _open(width: int = 360, height: int = 740, **more):
