@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.kernel.rules import LAW, PROMISE, WORKING_DAYS, YEARS, Rule, RuleBook
 
-STANDARD = "Standar layanan RSPA DIY (SIPPN 8012010): rujukan 5 hari kerja; perlu konfirmasi Balai"
-HOUSE = "Kebiasaan kerja; perlu konfirmasi Balai"
+STANDARD = _("Standar layanan RSPA DIY (SIPPN 8012010): rujukan 5 hari kerja; perlu konfirmasi Balai")
+HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
 UU_13 = "UU 13/2003"
 
 

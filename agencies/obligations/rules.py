@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.kernel.rules import DAYS, PROMISE, WORKING_DAYS, Rule, RuleBook
 
-HOUSE = "Kebiasaan kerja; perlu konfirmasi Balai"
+HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
 
 BOOK = RuleBook(
     [

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from core.kernel.rules import CALENDAR, DAYS, MONTHS, PROMISE, WORKING_DAYS, Rule, RuleBook
 
 # Published service standard of a provincial child home: "monitoring dan evaluasi 3 bulan" (domain facts, S19, verified).
-DIY = "Standar pelayanan RSPA DI Yogyakarta (sippn.menpan.go.id 8012010): monitoring dan evaluasi 3 bulan"
-INTERVALS = "Jarak kunjungan 1, 3, 6, 12 bulan; perlu konfirmasi Balai"
-HOUSE = "Kebiasaan kerja; perlu konfirmasi Balai"
+DIY = _("Standar pelayanan RSPA DI Yogyakarta (sippn.menpan.go.id 8012010): monitoring dan evaluasi 3 bulan")
+INTERVALS = _("Jarak kunjungan 1, 3, 6, 12 bulan; perlu konfirmasi Balai")
+HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
 
 
 def _visit(number: int, label, months: int) -> Rule:

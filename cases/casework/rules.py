@@ -6,8 +6,8 @@ from cases.casework.choices import Risk
 from core.kernel.rules import DAYS, PROMISE, WORKING_DAYS, Rule, RuleBook
 
 # Published service standard of a provincial child home (RSPA DI Yogyakarta, sippn.menpan.go.id 8012010).
-STANDARD = "Standar pelayanan RSPA DIY (pembanding); perlu konfirmasi Balai"
-HOUSE = "Kebiasaan kerja; perlu konfirmasi Balai"
+STANDARD = _("Standar pelayanan RSPA DIY (pembanding); perlu konfirmasi Balai")
+HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
 
 BOOK = RuleBook(
     [

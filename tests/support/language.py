@@ -117,14 +117,16 @@ def merged() -> Catalog:
     return catalog
 
 
-def forms(value: str | tuple[str, ...] | list[str]) -> list[str]:
+def forms(value: str | tuple[str, ...] | list[str] | None) -> list[str]:
     """Return the forms of a message: one, or singular and plural."""
+    if value is None:
+        return [""]
     return [value] if isinstance(value, str) else list(value)
 
 
 def untranslated(catalog: Catalog) -> list[str]:
     """Return the source strings that have no English."""
-    return [str(message.id) for message in catalog if message.id and not all(forms(message.string) or [""])]
+    return [str(message.id) for message in catalog if message.id and not all(forms(message.string))]
 
 
 def same_placeholders(message) -> bool:
