@@ -32,10 +32,10 @@ def of_agency(agency_id: int, *, limit: int = 5) -> list[Agreement]:
 def coverage(on: date) -> list[dict]:
     """Return, per kabupaten/kota of the network, what each service stands on: agreement, offer or nothing."""
     offers: dict[tuple[str, str], set[int]] = {}
-    for region, service, agency in ServiceOffer.objects.filter(is_active=True).values_list(
+    for place, service, agency in ServiceOffer.objects.filter(is_active=True).values_list(
         "region_id", "service", "agency_id"
     ):
-        offers.setdefault((region, service), set()).add(agency)
+        offers.setdefault((place, service), set()).add(agency)
     covered: dict[str, set[int]] = {}
     standing = Agreement.objects.filter(state__in=STANDING, starts_on__lte=on, ends_on__gte=on).prefetch_related(
         "parties"

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.agreements.choices import STANDING
 from agencies.agreements.models import Agreement, AgreementParty
-from agencies.agreements.rules import BOOK, EXPIRING_DAYS, NOTICE_DAYS
+from agencies.agreements.rules import EXPIRING_DAYS, notices
 from agencies.agreements.states import AGREEMENT
 from agencies.directory.models import Agency
 from agencies.obligations import rulebook
 from agencies.obligations import services as obligations
+from agencies.obligations.models import Obligation
 from agencies.people.permissions import P
 from core.audit.services import record
 from core.kernel.calendar import end_of
@@ -71,11 +72,13 @@ def contacted(*, by: Viewer, now: datetime, agreement: Agreement) -> int:
     _insist(by, row)
     if row.state not in STANDING:
         raise AgreementRefused(_("Kesepakatan ini tidak sedang berlaku."))
-    for days in sorted(NOTICE_DAYS, reverse=True):
-        if obligations.settle(key=_key(row, days), how="contacted", by=by, now=now):
-            record(by=by, now=now, verb="agreement.contacted", subject=row.code)
-            return 1
-    return 0
+    owed = Obligation.objects.visible_to(by).open().filter(kind=RENEWAL, about=row.code)
+    soonest = owed.order_by("due_at", "id").first()
+    if soonest is None:
+        return 0
+    obligations.settle(key=soonest.key, how="contacted", by=by, now=now)
+    record(by=by, now=now, verb="agreement.contacted", subject=row.code)
+    return 1
 
 
 @transaction.atomic
@@ -133,14 +136,14 @@ def _owe_renewal(row: Agreement, today: date, *, by: Viewer, now: datetime) -> N
     zone = Agency.objects.get(pk=row.managing_agency_id).zone
     if row.ends_on is None:
         return
-    for days in NOTICE_DAYS:
-        due_on = row.ends_on - timedelta(days=days)
-        if due_on >= today:
-            obligations.owe(
-                kind=RENEWAL, key=_key(row, days), about=row.code, url=row.get_absolute_url(),
-                holder_agency_id=row.managing_agency_id, rule=BOOK.get(RENEWAL, today), due_at=end_of(due_on, zone),
-                by=by, now=now,
-            )  # fmt: skip
+    coming = [(rule, row.ends_on - timedelta(days=rule.value)) for rule in notices(today)]
+    # Signed shortly before its end it is due today: an agreement must not run out in silence.
+    owed = [(rule, day) for rule, day in coming if day >= today] or [(coming[-1][0], today)]
+    for rule, day in owed:
+        obligations.owe(
+            kind=RENEWAL, key=f"{RENEWAL}:{row.pk}:{rule.code}", about=row.code, url=row.get_absolute_url(),
+            holder_agency_id=row.managing_agency_id, rule=rule, due_at=end_of(day, zone), by=by, now=now,
+        )  # fmt: skip
 
 
 def _fitting(answers: dict, today: date) -> None:
@@ -148,7 +151,7 @@ def _fitting(answers: dict, today: date) -> None:
         raise AgreementRefused(_("Tanggal akhir tidak boleh sebelum tanggal mulai."), field="ends_on")
     agencies = [agency.pk for agency, _number, _signatory in answers["parties"]]
     if len(set(agencies)) != len(agencies):
-        raise AgreementRefused(_("Pilih instansi lain sebagai pihak."), field="other_agency")
+        raise AgreementRefused(_("Satu instansi hanya menjadi satu pihak; pilih instansi lain."), field="other_agency")
     longest = longest_answer(today)
     if longest and answers["answer_days"] and answers["answer_days"] > longest:
         raise AgreementRefused(
@@ -164,10 +167,6 @@ def _locked(agreement: Agreement) -> Agreement:
 def _insist(by: Viewer, row: Agreement) -> None:
     if not by.can(P.AGREEMENT_MANAGE) or row.managing_agency_id != by.agency_id:
         raise AgreementRefused(_("Hanya instansi pengelola yang dapat mengubah kesepakatan ini."))
-
-
-def _key(row: Agreement, days: int) -> str:
-    return f"{RENEWAL}:{row.pk}:{days}"
 
 
 def _today(by: Viewer, now: datetime) -> date:

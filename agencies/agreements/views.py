@@ -92,18 +92,7 @@ class EditAgreement(NewAgreement):
         return get_object_or_404(Agreement, code=self.kwargs["code"])
 
     def get_initial(self):
-        row = self.row
-        parties = {party.agency_id: party for party in row.parties.select_related("agency")}
-        own = parties.pop(self.viewer.agency_id, None)
-        other = next(iter(parties.values()), None)
-        found = {
-            name: getattr(row, name) for name in ("type", "title", "services", "answer_days", "starts_on", "ends_on")
-        }
-        if own:
-            found |= {"own_number": own.number, "own_signatory": own.signatory}
-        if other:
-            found |= {"other_agency": other.agency, "other_number": other.number, "other_signatory": other.signatory}
-        return found
+        return forms.initial_of(self.row, self.viewer.agency_id)
 
     def perform(self, answers):
         return services.write(by=self.viewer, now=self.now, answers=answers, agreement=self.row).get_absolute_url()

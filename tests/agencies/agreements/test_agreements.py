@@ -13,6 +13,7 @@ from agencies.agreements.models import Agreement
 from agencies.agreements.selectors import in_force_between
 from agencies.agreements.services import AgreementRefused
 from agencies.agreements.states import AGREEMENT
+from agencies.obligations import rule_table
 from agencies.obligations.models import Obligation
 from agencies.people.models import User
 from agencies.people.roles import Role
@@ -35,8 +36,8 @@ def owed(head):
         return list(Obligation.objects.visible_to(head).open().filter(kind="agreement.renewal").order_by("due_at"))
 
 
-@pytest.mark.parametrize(("days", "reminders"), [(400, 3), (100, 2), (40, 1), (10, 0)])
-def test_signing_owes_the_reminders_still_to_come(head, days, reminders):
+@pytest.mark.parametrize(("days", "reminders"), [(400, 3), (100, 2), (40, 1), (10, 1)])
+def test_signing_owes_the_reminders_still_to_come_and_never_none(head, days, reminders):
     make.in_force(head, agency(), days=days)
     assert len(owed(head)) == reminders
     assert {duty.holder_id for duty in owed(head)} <= {None}
@@ -107,6 +108,42 @@ def test_ending_cancels_reminders_and_freezes(head):
     assert owed(head) == []
     with scope(head), pytest.raises(AgreementRefused):
         services.contacted(by=head, now=NOW, agreement=row)
+
+
+def test_edited_reminder_days_hold_for_the_next_signing(head):
+    rule_table._read.cache_clear()
+    with scope(head):
+        rule_table.set_value(by=head, now=NOW, code="agreement.renewal_last", value=45, since=TODAY, reason="Rapat")
+    row = make.in_force(head, agency())
+    assert owed(head)[-1].due_at.date() == row.ends_on - timedelta(days=45)
+    rule_table._read.cache_clear()
+
+
+def test_more_than_two_parties_each_keep_number_and_signatory(client, head):
+    """Opening a draft and saving it again loses nobody; one more place always stands ready."""
+    others = [agency() for _number in range(3)]
+    client.force_login(User.objects.get(pk=head.user_id))
+    data = {
+        "type": "mou", "title": "Nota", "services": ["schooling"], "starts_on": "01-01-2026", "ends_on": "01-01-2030",
+        "own_number": "1/A", "own_signatory": "Kepala A", "other_agency": str(others[0].pk), "other_number": "2/B",
+        "agency_3": str(others[1].pk), "number_3": "3/C", "signatory_3": "Kepala C",
+        "agency_4": str(others[2].pk), "number_4": "4/D",
+    }  # fmt: skip
+    lost = client.post(reverse("agreement_new"), {**data, "agency_4": ""})
+    assert lost.status_code == 422 and lost.context["form"].errors["agency_4"]
+    twice = client.post(reverse("agreement_new"), {**data, "agency_4": str(others[0].pk)})
+    assert twice.status_code == 422
+    page = client.get(client.post(reverse("agreement_new"), data).url).content.decode()
+    for number in ("1/A", "2/B", "3/C, Kepala C", "4/D"):
+        assert number in page
+    row = Agreement.objects.get()
+    form = client.get(reverse("agreement_edit", args=[row.code])).context["form"]
+    assert form["number_4"].value() == "4/D" and form["agency_5"].value() is None
+    again = {name: form[name].value() for name in form.fields if name != "form_token"}
+    again = {name: getattr(value, "pk", value) for name, value in again.items() if value not in (None, "")}
+    again |= {"starts_on": "01-01-2026", "ends_on": "01-01-2030", "title": "Nota baru"}
+    assert client.post(reverse("agreement_edit", args=[row.code]), again).status_code == 302
+    assert sorted(row.parties.values_list("number", flat=True)) == ["1/A", "2/B", "3/C", "4/D"]
 
 
 @pytest.mark.parametrize("name", [row.name for row in AGREEMENT.steps])
