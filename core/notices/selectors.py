@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -11,8 +12,12 @@ from core.kernel import clock
 from core.kernel.scope import Viewer
 from core.notices.models import Heartbeat, Notice
 
-# A job that has been silent this long counts as stopped (the timetable runs every half minute).
-SILENT_AFTER = timedelta(minutes=2)
+# The recurring jobs in words, and how long each may be silent before it counts as stopped.
+JOBS = {
+    "sweep": (_("Mencari yang jatuh tempo"), timedelta(minutes=2)),
+    "drain": (_("Mengirim surel"), timedelta(minutes=2)),
+    "nightly": (_("Penutupan malam"), timedelta(hours=26)),
+}
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,7 @@ class Pulse:
     """How one recurring job is doing."""
 
     name: str
+    label: str
     at: datetime
     real_at: datetime
     count: int
@@ -39,12 +45,12 @@ def unread_count(viewer: Viewer) -> int:
 def pulses() -> list[Pulse]:
     """Return every recurring job with its last run; silent when too long ago."""
     real = clock.real_now()
-    return [
-        Pulse(
-            beat.name, beat.at, beat.real_at, beat.count, beat.name != "nightly" and real - beat.real_at > SILENT_AFTER
-        )
-        for beat in Heartbeat.objects.order_by("name")
-    ]
+    found = []
+    for beat in Heartbeat.objects.order_by("name"):
+        label, patience = JOBS.get(beat.name, (beat.name, timedelta(minutes=2)))
+        silent = real - beat.real_at > patience
+        found.append(Pulse(beat.name, str(label), beat.at, beat.real_at, beat.count, silent))
+    return found
 
 
 def health() -> dict[str, bool]:
@@ -54,7 +60,8 @@ def health() -> dict[str, bool]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         found["database"] = True
-        found["timetable"] = not any(pulse.silent for pulse in pulses())
+        beating = pulses()
+        found["timetable"] = bool(beating) and not any(pulse.silent for pulse in beating)
     except OSError:
         return found
     with suppress(RedisError):
