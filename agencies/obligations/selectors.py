@@ -1,21 +1,43 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from agencies.obligations.models import Obligation
 from agencies.people.models import Absence
 from core.kernel.refusals import Missing
-from core.kernel.scope import Viewer
+from core.kernel.scope import Viewer, system_scope
 
 
 def open_for_case(case_id: UUID) -> list[Obligation]:
     """Return what is still owed on a case, soonest first; row security limits it to what may be seen."""
+    return list(open_duties(case_id))
+
+
+def open_duties(case_id: UUID):
+    """Return the queryset behind both questions: what is still owed on a case."""
     found = Obligation.objects.for_system(reason="what a case still owes; row security stands beneath")
-    return list(found.open().for_case(case_id).select_related("holder", "holder_agency").order_by("due_at", "id"))
+    return found.open().for_case(case_id).select_related("holder", "holder_agency").order_by("due_at", "id")
 
 
 def missing_for_case(case_id: UUID) -> list[Missing]:
-    """Return the open duties of a case as things that are missing before it may close, with links."""
-    return [Missing(f"{duty.label} ({duty.holder_agency.short_name})", duty.url) for duty in open_for_case(case_id)]
+    """Return the open duties of a case as things that are missing before it may close, whoever holds them.
+
+    Duties between two other agencies (a referral sent by the one that gives after-care) block as well.  What is
+    shown of them is what is owed, who owes it and who asked; the caller has shown that they read the whole file.
+    """
+    own = {duty.pk for duty in open_for_case(case_id)}
+    with system_scope("whether a case may end"):
+        found = list(open_duties(case_id).select_related("watcher_agency"))
+    return [Missing(_words(duty, is_own=duty.pk in own), duty.url) for duty in found]
+
+
+def _words(duty: Obligation, *, is_own: bool) -> str:
+    if is_own or duty.watcher_agency is None:
+        return f"{duty.label} ({duty.holder_agency.short_name})"
+    return _("%(duty)s (%(holder)s; minta %(other)s menyelesaikan atau menariknya)") % {
+        "duty": duty.label, "holder": duty.holder_agency.short_name, "other": duty.watcher_agency.short_name,
+    }  # fmt: skip
 
 
 def held_by(viewer: Viewer, *, now: datetime):
