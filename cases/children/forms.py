@@ -9,10 +9,10 @@ from agencies.directory.models import Agency
 from cases.children import nik as niks
 from cases.children.choices import ContactSafety, NikKnown, Paper, PaperStatus, Relation, Sex
 from cases.children.models import Child, ImportantPerson
-from cases.children.services import OLDEST, PAPERS, ChangedMeanwhile
-from core.kernel.refusals import Refused
+from cases.children.services import OLDEST, PAPERS
 from core.screens.fields import IndonesianDateField, PhoneField, TextField
 from core.screens.forms import ViewerForm
+from core.screens.versions import VersionedForm
 
 _FLOW = {"layout": "is-flow"}
 _KEEP = _("Biarkan kosong bila tidak diganti.")
@@ -130,42 +130,7 @@ class ChildFields(forms.Form):
         return {name: self.cleaned_data[name] for name in self.CHILD_FIELDS}
 
 
-class _Versioned:
-    """A form on a row that somebody else may save meanwhile: what they wrote is shown beside what was typed here."""
-
-    theirs: list[tuple[str, str]] = []
-
-    def add_refusal(self, refused: Refused) -> None:
-        if isinstance(refused, ChangedMeanwhile):
-            self.theirs = self.differences(refused.theirs)
-            # From here on a second press saves over the row that is shown beside the form.
-            self.data = {**self.data.dict(), "version": str(refused.theirs.version)}
-        super().add_refusal(refused)  # type: ignore[misc]
-
-    def differences(self, row) -> list[tuple[str, str]]:
-        """Return (label, their value) of each field that now stands differently from what was typed."""
-        found = []
-        for name, field in self.fields.items():
-            if name in self.secret or not hasattr(row, name) or name in {"version", "form_token"}:
-                continue
-            theirs = getattr(row, name)
-            if (theirs or "") != (self.cleaned_data.get(name) or ""):
-                choices = dict(getattr(field, "choices", ()) or ())
-                found.append((field.label, choices.get(theirs, theirs) or _("(kosong)")))
-        return found
-
-    def answers(self) -> dict:
-        """Return the cleaned data without the secret boxes that were left empty; "-" empties what they stand for."""
-        answers = {**super().answers(), "version": self.cleaned_data["version"]}  # type: ignore[misc]
-        for name in self.secret:
-            if not answers.get(name):
-                answers.pop(name, None)
-            elif answers[name] == "-":
-                answers[name] = ""
-        return answers
-
-
-class EditChildForm(_Versioned, ChildFields, ViewerForm):
+class EditChildForm(VersionedForm, ChildFields, ViewerForm):
     """Change a child's data.  Numbers and address are not shown here; what is typed replaces them."""
 
     secret = ("nik", "kk_number", "phone", "address")
@@ -220,7 +185,7 @@ class EditChildForm(_Versioned, ChildFields, ViewerForm):
         return {name: value for name, value in answers.items() if value != "" or name not in ("nik_known", *PAPERS)}
 
 
-class PersonForm(_Versioned, ViewerForm):
+class PersonForm(VersionedForm, ViewerForm):
     """Somebody who matters to the child, and whether it is safe to contact them."""
 
     secret = ("phone",)

@@ -20,7 +20,7 @@ from cases.children.models import Child, ImportantPerson
 from cases.children.names import fold
 from cases.children.nik import index_of
 from core.audit.services import record
-from core.kernel.refusals import Missing, Refused
+from core.kernel.refusals import ChangedMeanwhile, Missing, Refused
 from core.kernel.scope import Viewer
 
 PAPERS = tuple(f"paper_{paper.value}" for paper in Paper)
@@ -45,14 +45,6 @@ class ChildRefused(Refused):
 
 class NikInUse(ChildRefused):
     """A child within the viewer's reach has this NIK already."""
-
-
-class ChangedMeanwhile(ChildRefused):
-    """Somebody else saved the same row after the form was opened; `theirs` is the row as it stands now."""
-
-    def __init__(self, theirs: Child | ImportantPerson):
-        super().__init__(_("Data ini baru saja diubah orang lain. Isian Anda masih ada: bandingkan, lalu simpan lagi."))
-        self.theirs = theirs
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,13 @@ class Refused(Exception):
         self.field = field
         self.code = code or type(self).__name__
         super().__init__(str(self.sentence))
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else saved the same row after the form was opened; `theirs` is the row as it stands now."""
+
+    sentence = _("Data ini baru saja diubah orang lain. Isian Anda masih ada: bandingkan, lalu simpan lagi.")
+
+    def __init__(self, theirs):
+        super().__init__()
+        self.theirs = theirs
