@@ -1,0 +1,85 @@
+"""Where the walls have a door: every file that may read without a viewer, and why."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+# Files that enter a scope in which the database shows every row.
+SYSTEM_SCOPE = {
+    "agencies/agreements/services.py": "the nightly clock ages agreements, which tell of no child",
+    "agencies/obligations/reminders.py": "the clock claims reminders that fell due for everybody",
+    "agencies/obligations/selectors.py": "a case closes only when nothing is owed, also by others: kind and holder, no child",
+    "agencies/people/management/commands/invite_admin.py": "the first administrator is invited from the command line",
+    "agencies/people/services/departing.py": "an administrator moves work without seeing it; only counts come back",
+    "ampk/reports/selectors.py": "an analyst gets numbers with small cells hidden, never rows",
+    "ampk/tasks.py": "the beat notes its pulse and starts the sweeps",
+    "cases/children/management/commands/rotate_keys.py": "keys are rotated from the command line",
+    "cases/children/selectors.py": "exact NIK elsewhere: one yes or no comes back",
+    "cases/sharing/services.py": "the only writer of access rows; no person may write them",
+    "core/notices/digests.py": "the clock claims digests; their mail is constant text",
+    "referrals/selectors.py": "median answer times between two agencies: one number comes back",
+    "referrals/services/silence.py": "the clock escalates and lapses unanswered referrals",
+    "cases/documents/services/keeping.py": "the clock keeps and removes files whose time has come",
+}
+# Files that take a queryset without the application's filter; row security still limits it to the scope's viewer.
+FOR_SYSTEM = {
+    "agencies/obligations/services.py": "duties are owed and settled by key inside a verb that already checked",
+    "ampk/reports/figures.py": "condition of a query that is itself scoped",
+    "cases/aftercare/services/assigning.py": "a departing person's episodes move, in the departure's scope",
+    "cases/aftercare/states.py": "what a step still needs, of an episode the verb has read as the viewer",
+    "cases/casework/querysets.py": "condition of a query that is itself scoped",
+    "cases/casework/selectors.py": "workload: counts per worker of one's own agency, under row security",
+    "cases/casework/services/assigning.py": "a departing person's cases and tasks move, in the departure's scope",
+    "cases/casework/states.py": "what a step still needs, of a case the verb has read as the viewer",
+    "cases/documents/querysets.py": "condition of a query that is itself scoped",
+    "cases/sharing/visibility.py": "condition of a query that is itself scoped",
+    "referrals/querysets.py": "condition of a query that is itself scoped",
+    "referrals/services/common.py": "the referral's own duty, of a referral the verb has read as the viewer",
+    "referrals/services/moving.py": "a departing person's referrals move, in the departure's scope",
+    "referrals/services/serving.py": "the referral's own duties, of a referral the verb has read as the viewer",
+}
+KERNEL = "core/kernel/scope.py"
+ROOMS = ("ampk", "referrals", "cases", "agencies", "core")
+
+
+def calls(source: str) -> set[str]:
+    """Return which of the two doors a source text opens."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            found |= {name} & {"system_scope", "for_system"}
+    return found
+
+
+def doors(name: str) -> set[str]:
+    """Return the files of the product that call `name`."""
+    base = Path(settings.BASE_DIR)
+    files = [path for room in ROOMS for path in (base / room).rglob("*.py")]
+    return {str(path.relative_to(base)) for path in files if name in calls(path.read_text("utf-8"))} - {KERNEL}
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"),
+    [("system_scope", SYSTEM_SCOPE), ("for_system", {**SYSTEM_SCOPE, **FOR_SYSTEM})],
+)
+def test_reading_without_a_viewer_has_a_reason(name, allowed):
+    new = doors(name) - set(allowed)
+    assert not new, f"{sorted(new)} call {name}: use visible_to(viewer), or write the reason into {__file__}."
+
+
+def test_every_reason_still_has_its_file():
+    open_doors = doors("system_scope") | doors("for_system")
+    gone = (set(SYSTEM_SCOPE) | set(FOR_SYSTEM)) - open_doors
+    assert not gone, f"{sorted(gone)} read with a viewer now: take their lines out of {__file__}."
+
+
+def test_no_page_opens_the_door_itself():
+    pages = {one for one in doors("system_scope") | doors("for_system") if "/views" in one or one.endswith("forms.py")}
+    assert not pages, f"{sorted(pages)}: pages read as their viewer; what the system must do is a service."
+
+
+def test_the_guard_sees_a_call():
+    assert calls("with system_scope('x'):\n    Case.objects.for_system(reason='x')") == {"system_scope", "for_system"}
