@@ -37,6 +37,7 @@ class Document(models.Model):
     file_name = models.CharField(max_length=80, unique=True)  # in the storage; random
     key_name = models.CharField(max_length=40)  # of FIELD_KEYS, that sealed the content
     size = models.PositiveIntegerField()
+    content: bytes  # only while it is being attached; never a column
     sha256 = models.CharField(max_length=64)  # of the content as it is kept
     received_mark = models.CharField(max_length=64)  # keyed fingerprint of what was uploaded, to tell a second copy
     scanned_at = models.DateTimeField(null=True)

@@ -2,7 +2,8 @@ from uuid import UUID
 
 from cases.casework.models import Case
 from cases.documents.choices import Audience
-from cases.documents.models import Document
+from cases.documents.models import Document, Passage
+from cases.sharing.models import AccessRow
 from core.kernel.scope import Viewer
 
 _SHOWN = ("uploaded_by", "owner_agency")
@@ -52,7 +53,11 @@ def documents_for(basis_ref: str, viewer: Viewer) -> list[Document]:
 
 def references_of(document_id: UUID, viewer: Viewer) -> list[str]:
     """Return the references under which a document travels."""
-    from cases.documents.models import Passage
-
     found = Passage.objects.visible_to(viewer).filter(document_id=document_id)
     return list(found.order_by("sent_at").values_list("basis_ref", flat=True))
+
+
+def child_of(document: Document, viewer: Viewer) -> UUID | None:
+    """Return the child a document is about, by what opens it: a receiving desk cannot ask the case itself."""
+    found = AccessRow.objects.visible_to(viewer).current().filter(case_id=document.case_id)
+    return found.values_list("child_id", flat=True).first()

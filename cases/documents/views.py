@@ -74,11 +74,15 @@ class DocumentPage(OfDocument, OfCase, PageScreen):
             by=self.viewer, now=self.now, verb="document.read", child_id=self.case.child_id, case_id=self.case.pk,
             subject=document.code,
         )  # fmt: skip
-        return super().get_context_data(
-            **self.header(), document=document, older=selectors.older_versions(document, self.viewer),
-            newer=selectors.newer_version(document, self.viewer), may_work=may_work(self.viewer, self.case),
-            travels=selectors.references_of(document.pk, self.viewer), **kwargs,
-        )  # fmt: skip
+        # Over what the address gave, which names the document by its code.
+        return {
+            **super().get_context_data(**self.header(), **kwargs),
+            "document": document,
+            "older": selectors.older_versions(document, self.viewer),
+            "newer": selectors.newer_version(document, self.viewer),
+            "may_work": may_work(self.viewer, self.case),
+            "travels": selectors.references_of(document.pk, self.viewer),
+        }
 
 
 class Attach(CaseAction):
@@ -119,7 +123,7 @@ class Replace(OfDocument, Attach):
         return self.page_url(made)
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(document=self.document, **kwargs), "back_url": self.page_url()}
+        return {**super().get_context_data(**kwargs), "document": self.document, "back_url": self.page_url()}
 
 
 class Withdraw(OfDocument, CaseAction):
@@ -135,7 +139,7 @@ class Withdraw(OfDocument, CaseAction):
         return self.page_url()
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(document=self.document, **kwargs), "back_url": self.page_url()}
+        return {**super().get_context_data(**kwargs), "document": self.document, "back_url": self.page_url()}
 
 
 class Restore(OfDocument, CasePress):
@@ -158,8 +162,7 @@ class Content(PageScreen):
     template_name = "pages/refused.html"
 
     def get(self, request, *args, **kwargs):
-        found = Document.objects.visible_to(self.viewer)
-        document = get_object_or_404(found, code=self.kwargs["code"])
+        document = get_object_or_404(Document.objects.visible_to(self.viewer), code=self.kwargs["code"])
         wanted = request.GET.get("lihat", "")
         try:
             content = services.content_of(document)
@@ -168,7 +171,7 @@ class Content(PageScreen):
             return self.render_to_response(context, status=410 if refused.code == "withdrawn" else 409)
         if wanted == "kecil" and document.is_image:
             content = images.preview(content)
-        child_id = found.filter(pk=document.pk).values_list("case__child_id", flat=True).get()
+        child_id = selectors.child_of(document, self.viewer)
         record_read(
             by=self.viewer, now=self.now, verb="document.fetched", child_id=child_id, case_id=document.case_id,
             subject=document.code, purpose="lihat" if wanted else "unduh",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cases.documents.inspection.common import Unacceptable
 
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 # Long enough not to turn up by chance in compressed data, so they are looked for everywhere.
 _ACTIVE = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia|SubmitForm|ImportData|GoToE|XFA)(?![A-Za-z])")
 # Short names count only where objects are written in the open.

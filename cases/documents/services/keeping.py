@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 from cryptography.exceptions import InvalidTag
@@ -101,7 +102,7 @@ def rotate(*, batch: int) -> int:
             former, row.file_name, row.key_name = row.file_name, f"{row.file_name[:11]}{uuid4().hex}", newest
             _write(row.file_name, seal(content, bound_to=bound_to(row)))
             row.save(update_fields=["file_name", "key_name"])
-            transaction.on_commit(lambda name=former: attachments().delete(name))
+            transaction.on_commit(partial(attachments().delete, former))
         done += 1
     return done
 
