@@ -24,7 +24,7 @@ class ObligationsConfig(AppConfig):
         notice_kinds.register(reminders.WORDS)
         sentences.register(
             {
-                "reminder.sent": _("Pengingat dikirim: %(kind)s"),
+                "reminder.sent": kinds.reminder_sentence,
                 "rule.changed": _("Aturan waktu diubah: %(code)s"),
                 "holiday.changed": _("Hari libur diubah"),
             }

@@ -32,6 +32,12 @@ def words(kind: str) -> KindWords:
     return _KINDS[kind]
 
 
+def reminder_sentence(detail: dict) -> str:
+    """Say in the timeline what a reminder was about; a kind that is no longer known keeps its code."""
+    kind = str(detail.get("kind", "–"))
+    return _("Pengingat dikirim: %(kind)s") % {"kind": _KINDS[kind].label if kind in _KINDS else kind}
+
+
 def open_to(viewer: Viewer) -> list[str]:
     """Return the kinds a viewer may take up when nobody is named."""
     return [kind for kind, known in _KINDS.items() if viewer.can(known.permission)]
