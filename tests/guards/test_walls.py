@@ -17,7 +17,7 @@ from tests.factories.people import membership as member
 pytestmark = pytest.mark.django_db
 SAMPLES = {"CodeConverter": "K-000000", "UUIDConverter": "6f1f4b1e-0000-4000-8000-000000000000", "IntConverter": 999999}
 # Rooms whose every table tells of a child.
-ROOMS = ("children", "sharing", "casework", "aftercare", "referrals")
+ROOMS = ("children", "sharing", "casework", "documents", "aftercare", "referrals")
 ALSO = ("audit_entry", "notices_notice", "obligations_obligation")
 
 
