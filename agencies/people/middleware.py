@@ -16,6 +16,8 @@ from core.kernel import clock
 NOTE_EVERY = timedelta(seconds=60)
 # Names that were shown are masked again after this rest: the next person at the desk is not the one who looked.
 MASK_AFTER = timedelta(minutes=5)
+# The page warns in words this long before an idle session ends, with a button that keeps it.
+WARN_BEFORE = timedelta(minutes=5)
 # Where somebody without a second factor may still go.
 OPEN_PATHS = ("/akun/", "/static/", "/bahasa/", "/tutup-cepat/", "/sehat/", "/bantuan/", "/privasi/")
 

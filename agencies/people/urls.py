@@ -10,6 +10,7 @@ urlpatterns = [
     path("staf/<int:pk>/berhenti/", staff.Departure.as_view(), name="departure"),
     path("undangan/<str:token>/", joining.AcceptInvitation.as_view(), name="accept_invitation"),
     path("akun/", own.Account.as_view(), name="account"),
+    path("akun/tetap-masuk/", own.StayIn.as_view(), name="stay_in"),
     path("akun/keluarkan-lain/", own.EndOtherSessions.as_view(), name="sessions_end"),
     path("staf/cuti/", own.TakeLeave.as_view(), name="absence"),
     path("staf/cuti/<int:pk>/batal/", own.CancelLeave.as_view(), name="absence_cancel"),

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from agencies.people.middleware import WARN_BEFORE
 from ampk.desk.navigation import navigation_for
 from core.kernel import clock
 from core.kernel.scope import NOBODY
@@ -24,5 +25,7 @@ def shell(request: HttpRequest) -> dict:
         "now": SimpleLazyObject(clock.now),
         "masked": viewer.masked,
         "demonstration": settings.DEMONSTRATION,
+        "idle_warning": int((settings.SESSION_IDLE_LIMIT - WARN_BEFORE).total_seconds()),
+        "idle_minutes": int(WARN_BEFORE.total_seconds() // 60),
         "reference": getattr(request, "reference", ""),
     }

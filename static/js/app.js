@@ -18,3 +18,17 @@ function leave() {
   document.querySelector("#tutup-cepat")?.requestSubmit();
 }
 document.querySelector("#tutup-cepat")?.addEventListener("submit", () => { document.body.hidden = true; });
+// Before an unused session ends the page says so; staying keeps what was typed.
+const idle = document.querySelector("#idle");
+if (idle) {
+  const wait = () => setTimeout(() => idle.showModal(), idle.dataset.after * 1000);
+  wait();
+  idle.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const form = event.target;
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+    if (answer?.status !== 204) return form.submit();
+    idle.close();
+    wait();
+  });
+}

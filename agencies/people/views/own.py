@@ -58,6 +58,16 @@ class EndOtherSessions(PressScreen):
         return reverse("account")
 
 
+class StayIn(PressScreen):
+    """Keep the session: the warning's button.  204 leaves the page, and what was typed on it, as it is."""
+
+    access = Access.signed_in()
+
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        # SessionLimits noted the request; there is nothing else to do.
+        return HttpResponse(status=204)
+
+
 class TakeLeave(ActionScreen):
     """Note leave and who covers."""
 
