@@ -1,5 +1,5 @@
-"""The roof: project package and what looks at everything (desk, reports)."""
+"""The roof: project package and what looks at everything (desk, reports).
 
-from ampk.celery import app as celery_app
-
-__all__ = ["celery_app"]
+Empty on purpose: `ampk.launcher` must be importable before anything is installed.  `ampk.apps` loads Celery's
+application, so that tasks find their broker in every process that Django runs.
+"""

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
@@ -18,6 +20,8 @@ class RoofConfig(AppConfig):
     label = "roof"
 
     def ready(self) -> None:
+        # Shared tasks belong to the application that was made last in this process: it must be ours.
+        import_module("ampk.celery")
         # The serving role owns nothing, so each migration run ends by giving it its rights.
         # The signal is only sent for applications with models, and for each of them after all migrations: one is enough.
         post_migrate.connect(_grant, sender=apps.get_app_config("audit"), dispatch_uid="grant_to_app")

@@ -10,6 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ampk.settings")
 app = Celery("ampk")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+app.set_default()
 
 app.conf.beat_schedule = {
     # Look for what has become due and owe the notices for it; a missed run costs delay, never a reminder.
