@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.kernel.rules import LAW, PROMISE, WORKING_DAYS, YEARS, Rule, RuleBook
@@ -11,7 +12,7 @@ HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
 UU_13 = "UU 13/2003"
 
 
-def _promise(code: str, label, days: int, cite: str = HOUSE) -> Rule:
+def _promise(code: str, label, days: int, cite: str | Promise = HOUSE) -> Rule:
     return Rule(code, label, days, WORKING_DAYS, PROMISE, cite)
 
 

@@ -86,7 +86,9 @@ def service_map(region_code: str, *, without: int | None = None) -> list[tuple[S
     """Return for every service the agencies that offer it in a place; an empty list shows a gap.  One query."""
     found = ServiceOffer.objects.filter(_covers(region_code), is_active=True, agency__is_active=True)
     by_service: dict[str, dict[int, Agency]] = defaultdict(dict)
-    for offer in found.exclude(agency_id=without).select_related("agency").order_by("agency__name", "pk"):
+    if without is not None:
+        found = found.exclude(agency_id=without)
+    for offer in found.select_related("agency").order_by("agency__name", "pk"):
         by_service[offer.service][offer.agency_id] = offer.agency
     return [(service, list(by_service[service].values())) for service in Service]
 

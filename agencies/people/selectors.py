@@ -58,7 +58,7 @@ def absent_ids(agency_id: int, on: date) -> dict[int, date]:
 def colleagues_of(viewer: Viewer, on: date) -> QuerySet[User]:
     """Return the other people of the viewer's agency."""
     current = Membership.objects.current(on).filter(agency_id=viewer.agency_id).values("user_id")
-    return User.objects.filter(pk__in=current, is_active=True).exclude(pk=viewer.user_id).order_by("name", "pk")
+    return User.objects.filter(pk__in=current, is_active=True).exclude(pk=viewer.acting_user_id).order_by("name", "pk")
 
 
 def receivers_for(membership: Membership, on: date) -> QuerySet[User]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from agencies.obligations.models import Obligation
+from agencies.people.models import User
 from agencies.people.selectors import absent_ids, workers_of
 from cases.casework import panels
 from cases.casework.choices import PATH, Stage
@@ -39,7 +40,7 @@ class Action:
 class Load:
     """One worker who could take a case, with what they carry."""
 
-    person: object
+    person: User
     open_cases: int
     away_until: object
 

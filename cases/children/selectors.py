@@ -153,7 +153,7 @@ def _weigh(child, asked: Asked) -> Match:
 def _born_around(child: Child, year: int) -> bool:
     if child.born_on:
         return child.born_on.year == year
-    if child.age_estimate is None:
+    if child.age_estimate is None or child.estimated_on is None:
         return False
     # An estimated age fits the two years it may mean and one beside.
     return abs(child.estimated_on.year - child.age_estimate - year) <= 1

@@ -98,6 +98,6 @@ def rows(found: Iterable[Entry]) -> list[TimelineRow]:
     ]
 
 
-def _people(ids: Iterable[int | None]) -> dict[int, tuple[str, str]]:
+def _people(ids: Iterable[int | None]) -> dict[int | None, tuple[str, str]]:
     wanted = {one for one in ids if one}
     return import_string(settings.PEOPLE_NAMES)(wanted) if wanted else {}

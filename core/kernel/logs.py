@@ -16,7 +16,7 @@ class JsonFormatter(logging.Formatter):
     """One JSON object per line.  Exceptions keep type and place; their message may quote data and is left out."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, object] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,

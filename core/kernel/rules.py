@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise
+
 from core.kernel import calendar
 from core.kernel.clock import WIB
 
@@ -21,11 +23,11 @@ class Rule:
     """One number: `value` in `unit`, its `cite` (source) and whether that source was verified."""
 
     code: str
-    label: str
+    label: str | Promise
     value: int
     unit: str
     clock: str
-    cite: str
+    cite: str | Promise
     since: date = date(2000, 1, 1)
     verified: bool = False
 

@@ -41,6 +41,20 @@ class Viewer:
         """Tell whether this viewer holds a permission (system work holds all)."""
         return bool(self.system) or permission in self.permissions
 
+    @property
+    def acting_user_id(self) -> int:
+        """Return the person who acts.  Raises ValueError where nobody does, such as work done by the clock."""
+        if self.user_id is None:
+            raise ValueError("This verb needs a person.")
+        return self.user_id
+
+    @property
+    def acting_agency_id(self) -> int:
+        """Return the agency acted for.  Raises ValueError where there is none."""
+        if self.agency_id is None:
+            raise ValueError("This verb needs an agency.")
+        return self.agency_id
+
 
 NOBODY = Viewer()
 _current: ContextVar[Viewer] = ContextVar("viewer", default=NOBODY)
@@ -114,7 +128,7 @@ class ScopedQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: Viewer):
         """Return only the rows this viewer may see."""
-        found = self._chain() if viewer.system else self.filter(self.visible_q(viewer))
+        found = self.all() if viewer.system else self.filter(self.visible_q(viewer))
         found._scoped = True
         return found
 
@@ -122,7 +136,7 @@ class ScopedQuerySet(models.QuerySet):
         """Return all rows, for work that already knows why it may; the database still asks for a scope."""
         if not reason:
             raise ValueError("Unscoped reading names its reason.")
-        found = self._chain()
+        found = self.all()
         found._scoped = True
         return found
 
@@ -163,8 +177,8 @@ class ScopedQuerySet(models.QuerySet):
         self._insist()
         return super().delete()
 
-    delete.alters_data = True
-    delete.queryset_only = True
+    # Django reads these marks: never from a template, never from a manager.
+    delete.__dict__.update(alters_data=True, queryset_only=True)
 
     def explain(self, *args, **kwargs):
         self._insist()

@@ -29,7 +29,7 @@ def invite(*, by: Viewer, now: datetime, email: str, role: str, agency_id: int |
     administrator; a person can only invite to their own agency.
     """
     insist_on_managing(by)
-    agency = Agency.objects.get(pk=agency_id if by.system else by.agency_id)
+    agency = Agency.objects.get(pk=agency_id if by.system and agency_id is not None else by.acting_agency_id)
     email = email.strip().lower()
     if role not in roles_for(agency.kind):
         raise PeopleRefused(_("Peran itu tidak tersedia di instansi ini."), field="role")

@@ -21,11 +21,11 @@ def take_leave(*, by: Viewer, now: datetime, starts_on: date, ends_on: date, cov
         raise PeopleRefused(_("Pilih rekan lain sebagai pengganti."), field="cover")
     if cover and not Membership.objects.current(today).filter(user=cover, agency_id=by.agency_id).exists():
         raise PeopleRefused(_("Pengganti harus rekan di instansi yang sama."), field="cover")
-    if Absence.objects.filter(user_id=by.user_id, starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
+    if Absence.objects.filter(user_id=by.acting_user_id, starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
         raise PeopleRefused(_("Anda sudah mencatat cuti pada tanggal itu."), field="starts_on")
     if cover and Absence.objects.filter(user=cover, starts_on__lte=ends_on, ends_on__gte=starts_on).exists():
         raise PeopleRefused(_("Rekan ini juga cuti pada tanggal itu. Pilih pengganti lain."), field="cover")
-    absence = Absence.objects.create(user_id=by.user_id, starts_on=starts_on, ends_on=ends_on, cover=cover)
+    absence = Absence.objects.create(user_id=by.acting_user_id, starts_on=starts_on, ends_on=ends_on, cover=cover)
     record(by=by, now=now, verb="person.absent")
     return absence
 
@@ -33,6 +33,6 @@ def take_leave(*, by: Viewer, now: datetime, starts_on: date, ends_on: date, cov
 @transaction.atomic
 def cancel_leave(*, by: Viewer, now: datetime, absence_id: int) -> None:
     """Take back the viewer's own leave, before or during it."""
-    if not Absence.objects.filter(pk=absence_id, user_id=by.user_id).delete()[0]:
+    if not Absence.objects.filter(pk=absence_id, user_id=by.acting_user_id).delete()[0]:
         raise PeopleRefused(_("Cuti itu tidak ada lagi."))
     record(by=by, now=now, verb="person.back")

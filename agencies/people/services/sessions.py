@@ -35,7 +35,7 @@ def keep_newest_sessions(user: User, *, current: str, most: int = MOST_SESSIONS)
 @transaction.atomic
 def end_other_sessions(*, by: Viewer, now: datetime, keep: str) -> int:
     """End the viewer's sessions on other devices; return how many."""
-    count = end_sessions(User.objects.get(pk=by.user_id), keep=keep)
+    count = end_sessions(User.objects.get(pk=by.acting_user_id), keep=keep)
     record(by=by, now=now, verb="person.sessions_ended", detail={"count": count})
     return count
 

@@ -27,8 +27,8 @@ def move(*, by: Viewer, now: datetime, case: Case, name: str) -> Case:
     CASE.apply(row, name, at=now)
     row.save(update_fields=["stage", "stage_since"])
     note(row, "case.moved", by=by, now=now, stage=_source_label(Stage(row.stage)))
-    if row.stage in _BEGINS:
-        kind, page = _BEGINS[row.stage]
+    if begins := _BEGINS.get(Stage(row.stage)):
+        kind, page = begins
         owe(row, kind, by=by, now=now, page=page)
     return row
 

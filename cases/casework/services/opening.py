@@ -31,7 +31,7 @@ def open_case(*, by: Viewer, now: datetime, answers: dict, child: Child | None =
         child = register(by=by, now=now, answers=answers["child"], sure=answers.get("sure", False))
     risk = Risk.IMMEDIATE if answers["in_danger"] else Risk.UNRATED
     case = Case(
-        child=child, owner_agency_id=by.agency_id, stage=Stage.ACCESS, stage_since=now, source=answers["source"],
+        child=child, owner_agency_id=by.acting_agency_id, stage=Stage.ACCESS, stage_since=now, source=answers["source"],
         region=answers.get("region") or child.region, risk=risk, opened_at=now, opened_by_id=by.user_id,
     )  # fmt: skip
     try:
@@ -39,17 +39,11 @@ def open_case(*, by: Viewer, now: datetime, answers: dict, child: Child | None =
             case.save(force_insert=True)
     except IntegrityError:
         _refuse_second(by, child)
-    access = {
-        "case_id": case.pk,
-        "child_id": child.pk,
-        "owner_agency_id": by.agency_id,
-        "agency_id": by.agency_id,
-        "level": Level.FULL,
-        "by": by,
-        "now": now,
-    }
-    sharing.grant(basis=Basis.OWNER, **access)
-    sharing.grant(basis=Basis.INTAKE, person_id=by.user_id, **access)
+    for basis, person_id in ((Basis.OWNER, None), (Basis.INTAKE, by.user_id)):
+        sharing.grant(
+            case_id=case.pk, child_id=child.pk, owner_agency_id=by.acting_agency_id, agency_id=by.acting_agency_id,
+            person_id=person_id, level=Level.FULL, basis=basis, by=by, now=now,
+        )  # fmt: skip
     CaseCategory(
         case=case, category=answers["category"], is_primary=True, since=today_of(by, now), set_by_id=by.user_id
     ).save(force_insert=True)
