@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ampk.launcher import places, processes, secrets_file, supervisor, template
+from ampk.launcher import checks, places, processes, secrets_file, supervisor, template
 from ampk.launcher.engines import Engines, without_foreign_settings
 from ampk.launcher.up import say
 from ampk.launcher.web import PROJECT
@@ -18,12 +18,6 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FOREIGN = (
     "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "AMPK_DB_ROLE", "ALLOWED_HOSTS", "LOG_LEVEL",
     "DJANGO_SETTINGS_MODULE",
-)  # fmt: skip
-
-# What a production setting has and a trial does not need.
-PRODUCTION = (
-    "DEMONSTRATION=0", "ALLOWED_HOSTS=jejaring.example", "SITE_ADDRESS=https://jejaring.example",
-    "DEFAULT_FROM_EMAIL=jejaring@jejaring.example",
 )  # fmt: skip
 
 
@@ -53,9 +47,9 @@ def run(arguments: list[str]) -> int:
         engines.prepare_database("ampk")
         os.environ["TEST_TEMPLATE"] = template.NAME
         os.environ["CHROMIUM"] = find_or_install_chromium()
-        for label, command in () if arguments else checks():
+        for name, (label, _command) in () if arguments else checks.CHECKS.items():
             say(label)
-            if code := _call(command):
+            if code := checks.run(name):
                 print(f"{label} failed; its messages are above.", file=sys.stderr)
                 return code
         say("Running the tests")
@@ -67,20 +61,6 @@ def run(arguments: list[str]) -> int:
             engines.stop()
         shutil.rmtree(folder, ignore_errors=True)
         mark.close()
-
-
-def checks() -> list[tuple[str, list[str]]]:
-    """Return the checks that run before the tests; each takes seconds."""
-    python = [sys.executable, "-m"]
-    manage = [sys.executable, "manage.py"]
-    # Not the programs in .venv/bin: those remember the folder they were installed in, and a project may be moved.
-    lint_imports = "from importlinter.cli import lint_imports_command; lint_imports_command()"
-    return [
-        ("Checking style", [*python, "ruff", "check", "--no-cache", "."]),
-        ("Checking who imports whom", [sys.executable, "-c", lint_imports, "--no-cache"]),
-        ("Checking that migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
-        ("Checking for deployment", ["env", *PRODUCTION, *manage, "check", "--deploy", "--fail-level=WARNING"]),
-    ]  # fmt: skip
 
 
 def find_or_install_chromium() -> str:

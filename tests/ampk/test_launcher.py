@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from ampk.launcher import lock, places, postgres, processes, secrets_file, supervisor, up, web
+from ampk.launcher import lock, places, postgres, processes, secrets_file, supervisor, template, up, web
 from ampk.launcher.engines import Engines
 from ampk.launcher.problems import Problem
 
@@ -219,3 +219,25 @@ def test_data_of_another_release_are_refused_in_words(tmp_path, engines):
     (server.data / "PG_VERSION").write_text("14\n")
     with pytest.raises(Problem, match="made by PostgreSQL 14"):
         server.start()
+
+
+def test_the_launcher_needs_nothing_but_python():
+    program = f"import sys; sys.path.insert(0, {str(web.PROJECT)!r}); import ampk.launcher.__main__"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_changed_migration_makes_another_cluster(tmp_path, monkeypatch):
+    for name in ("cases/children/migrations/0001_first.py", "core/kernel/rowsecurity.py", "cases/children/views.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("from cases.words import NAMES\n")
+    (tmp_path / "cases/words.py").write_text("NAMES = 1\n")
+    monkeypatch.setattr(template, "PROJECT", tmp_path)
+    seen = [template.fingerprint()]
+    for name in ("cases/children/migrations/0001_first.py", "core/kernel/rowsecurity.py", "cases/words.py"):
+        with (tmp_path / name).open("a") as file:
+            file.write("# changed\n")
+        seen.append(template.fingerprint())
+    assert len(set(seen)) == 4
+    (tmp_path / "cases/children/views.py").write_text("")
+    assert template.fingerprint() == seen[-1]
