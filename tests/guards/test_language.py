@@ -179,3 +179,11 @@ def test_the_libraries_speak_indonesian_as_we_speak():
             assert key in theirs, key
             assert one.string and words.same_placeholders(one), key
             assert not [text for text in words.forms(one.string) if banned(text)], key
+
+
+def test_the_extraction_knows_every_name_under_which_gettext_is_called():
+    for path in words.modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+                called = {one.asname or one.name for one in node.names if "gettext" in one.name}
+                assert called <= set(words.KEYWORDS), path

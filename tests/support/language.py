@@ -28,6 +28,7 @@ INDONESIAN = ROOT / "locale" / "id" / "LC_MESSAGES" / "django.po"
 CONTEXT_FIRST = ((1, "c"), 2)
 KEYWORDS = {
     "_": None,
+    "_t": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
