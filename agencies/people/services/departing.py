@@ -24,9 +24,8 @@ def preview_departure(*, by: Viewer, now: datetime, membership: Membership) -> l
     """
     moved: list[tuple[str, int]] = []
     today = now.astimezone(by.zone).date()
-    receiver = receivers_for(membership, today).first()
-    if receiver is None:
-        return moved
+    # Where nobody can receive it the page must not promise that there is nothing: it is counted on the person.
+    receiver = receivers_for(membership, today).first() or membership.user
     try:
         with system_scope("departure"), transaction.atomic():
             moved = _move(by, now, membership, receiver)

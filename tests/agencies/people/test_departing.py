@@ -42,6 +42,13 @@ def test_the_preview_counts_and_changes_nothing(office, desk):
     assert Absence.objects.get().user == office["leaver"].user
 
 
+def test_the_preview_counts_although_nobody_can_receive(office, desk):
+    Membership.objects.filter(pk=office["stayer"].pk).update(ended_at=NOW)
+    assert services.preview_departure(by=office["by"], now=NOW, membership=office["leaver"]) == [("kasus", 1)]
+    with pytest.raises(services.PeopleRefused, match="1 kasus"):
+        services.depart(by=office["by"], now=NOW, membership=office["leaver"], receiver=None)
+
+
 def test_without_a_receiver_nothing_happens(office, desk):
     with pytest.raises(services.PeopleRefused, match="1 kasus") as refused:
         services.depart(by=office["by"], now=NOW, membership=office["leaver"], receiver=None)
