@@ -54,7 +54,7 @@ def run(arguments: list[str]) -> int:
                 return code
         say("Running the tests")
         # Both cores for the whole suite; a chosen part runs in one process, so that a debugger can be used.
-        return _call([sys.executable, "-m", "pytest", *(arguments or ["-n", "2"])])
+        return _call([sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup"])])
     finally:
         supervisor.deafen()
         if engines is not None:
