@@ -46,7 +46,7 @@ class AttachForm(ViewerForm):
         error_messages={"required": _("Pilih jenis dokumen")},
     )  # fmt: skip
     title = TextField(
-        label=_("Nama dokumen"), max_length=120, help_text=_("Dengan kata Anda sendiri, misalnya Akta kelahiran, halaman depan."),
+        label=_("Nama dokumen"), max_length=120, help_text=_("Tulis tanpa nama anak, misalnya Akta kelahiran, halaman depan."),
         error_messages={"required": _("Tulis nama dokumen")},
     )  # fmt: skip
     dated_on = IndonesianDateField(label=_("Tanggal dokumen"), required=False)

@@ -22,6 +22,9 @@ MAX_RATIO = 200
 _RUNS = re.compile(r"vbaproject|vbadata|activex/|\.bin$|macrosheets/|\.(exe|dll|js|vbs|bat|cmd|ps1|scr|hta)$")
 # Printer settings are the one binary part that ordinary sheets carry.
 _HARMLESS = re.compile(r"printersettings/printersettings\d*\.bin$")
+# Other encodings would hide from this look what an Office program then reads.
+_ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = {b"utf-8", b"utf-16", b"us-ascii"}
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>", re.IGNORECASE)
 
 
@@ -81,6 +84,11 @@ def _odd(entry: ZipInfo) -> bool:
 def _harmless(name: str, text: bytes, kind: FileType) -> None:
     if text.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = text.decode("utf-16").encode()
+    declared = _ENCODING.search(text[:200])
+    if not text.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<") or (
+        declared and declared[1].lower() not in _ENCODINGS
+    ):
+        raise Unacceptable(_("Berkas Office ini tersusun tidak wajar. Simpan sebagai PDF, lalu pilih lagi."))
     if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise Unacceptable(_("Berkas Office ini tersusun tidak wajar. Simpan sebagai PDF, lalu pilih lagi."))
     if name == "[Content_Types].xml":

@@ -62,6 +62,8 @@ REFUSED = {
     "a program inside": (make.office(extra={"word/embeddings/oleObject1.bin": b"x"}), "makro"),
     "a template from outside": (make.office(extra={"word/_rels/settings.xml.rels": f"<Relationship Type='{OLE}attachedTemplate' Target='http://contoh.example/x.dotm' TargetMode='External'/>"}), "dari luar"),
     "an entity": (make.office(extra={"word/styles.xml": b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'}), "tidak wajar"),
+    "an encoding that hides": (make.office(extra={"word/styles.xml": b'<?xml version="1.0" encoding="UTF-7"?><x/>'}), "tidak wajar"),
+    "a part that is no XML": (make.office(extra={"word/styles.xml": b"\x00<\x00x"}), "tidak wajar"),
     "a path upwards": (make.office(extra={"../../etc/cron.d/x": b"x"}), "tidak wajar"),
     "a zip bomb": (make.office(extra={"word/media/a.bmp": b"\0" * 30_000_000}), "terlalu besar"),
     "too many parts": (make.office(extra={f"word/p{n}.txt": b"" for n in range(2100)}), "terlalu besar"),

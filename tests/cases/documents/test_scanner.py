@@ -51,7 +51,7 @@ def clamd(settings):
 
 
 def test_a_clean_file_is_scanned_as_it_was_received_and_kept(world, clamd):
-    received = make.photo() * 1
+    received = make.photo()
     made = make.document(world.case, world.worker, received)
     assert clamd.received == [received] and made.scanned_at == NOW
 
