@@ -1,0 +1,65 @@
+"""With the application's filter removed, PostgreSQL alone still shows each person no more than they may see."""
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+
+from agencies.people.roles import Role
+from cases.sharing.models import AccessRow
+from core.kernel.scope import ScopedQuerySet, scope, system_scope
+from tests.guards.test_walls import protected_tables
+from tests.support.world import ENDED, FOREIGN, OWN, RELATIONS, SECRETS, SHARED, World
+
+# One narrow and one wide role of the office, the desk's own, and one that only writes reports down.
+ROLES = (Role.WORKER, Role.SUPERVISOR, Role.PARTNER_OFFICER, Role.INTAKE_OPERATOR)
+pytestmark = pytest.mark.xdist_group("second wall")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World().build()
+        transaction.set_rollback(True)
+
+
+def guarded_models():
+    """Return the models under row security whose queryset asks for a viewer."""
+    tables = set(protected_tables())
+    return [
+        model for model in apps.get_models()
+        if model._meta.db_table in tables and isinstance(model._default_manager.all(), ScopedQuerySet)
+    ]  # fmt: skip
+
+
+def test_what_the_database_shows_is_what_the_application_shows(world):
+    seen = set()
+    for relation in RELATIONS:
+        for role in ROLES:
+            viewer = world.viewer(role, relation)
+            with scope(viewer):
+                for model in guarded_models():
+                    raw = set(model.objects.for_system(reason="filter removed").values_list("pk", flat=True))
+                    allowed = set(model.objects.visible_to(viewer).values_list("pk", flat=True))
+                    assert raw == allowed, (model.__name__, role, relation, len(raw), len(allowed))
+                    seen |= {(model.__name__, relation)} if raw else set()
+    assert {("Case", OWN), ("Note", OWN), ("Case", SHARED), ("ReferralFact", SHARED)} <= seen
+
+
+@pytest.mark.parametrize("relation", [FOREIGN, ENDED])
+@pytest.mark.parametrize("role", [Role.WORKER, Role.SUPERVISOR, Role.PARTNER_OFFICER])
+def test_raw_sql_shows_nothing_of_a_foreign_file(world, role, relation):
+    tables = [name for name in protected_tables() if name.startswith(("children_", "casework_", "aftercare_"))]
+    with scope(world.viewer(role, relation)), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT count(*) FROM "{table}"')
+            assert cursor.fetchone() == (0,), table
+
+
+def test_no_access_row_opens_by_being_old(world):
+    with system_scope("test"):
+        rows = AccessRow.objects.for_system(reason="test").filter(agency=world.former, level__in=["care", "full"])
+        assert rows.count() == 8 and not rows.current().exists()
+
+
+def test_the_world_is_full_of_secrets():
+    assert len(SECRETS) >= 10
