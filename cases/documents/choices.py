@@ -37,7 +37,7 @@ class FileType(TextChoices):
 
 
 # What each type is called when it is served; never what an uploader said.
-CONTENT_TYPES = {
+CONTENT_TYPES: dict[str, str] = {
     FileType.PDF: "application/pdf",
     FileType.JPEG: "image/jpeg",
     FileType.PNG: "image/png",

@@ -48,8 +48,9 @@ class _Outside:
     """A PDF taken apart: what is written in the open, and what its packed streams say."""
 
     def __init__(self, received: bytes) -> None:
-        parts, self.unpacked, self.left = [], [], MAX_TOTAL
-        place = 0
+        self.unpacked: list[bytes] = []
+        self.left = MAX_TOTAL
+        parts, place = [], 0
         while found := _STREAM.search(received, place):
             end = received.find(b"endstream", found.end())
             if end < 0:
