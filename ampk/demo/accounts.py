@@ -1,4 +1,4 @@
-"""One account per role of the founding article's network.  The people are invented."""
+"""One account per role of the founding article's network, and their colleagues.  The people are invented."""
 
 from dataclasses import dataclass
 
@@ -19,6 +19,7 @@ class Account:
     name: str
     agency: str
     role: str
+    is_listed: bool = True
 
     @property
     def email(self) -> str:
@@ -46,9 +47,20 @@ ACCOUNTS = (
     Account("dukcapil", "Fitri Novita", "disdukcapil-kota-padang", Role.PARTNER_OFFICER),
     Account("lpks", "Hendri Tanjung", "lpks-lubuk-minturun", Role.PARTNER_OFFICER),
 )
+# Colleagues who do their part of the stories; the sign-in page stays short without them.
+COLLEAGUES = (
+    Account("weni", "Weni Afrita", "dinsos-kab-tanah-datar", Role.WORKER, is_listed=False),
+    Account("zamri", "Zamri Datuk", "dinsos-kab-tanah-datar", Role.SUPERVISOR, is_listed=False),
+    Account("fadli", "Fadli Rinaldi", "dinsos-kab-lima-puluh-kota", Role.WORKER, is_listed=False),
+    Account("erna", "Erna Yusnita", "dinsos-kab-lima-puluh-kota", Role.SUPERVISOR, is_listed=False),
+    Account("disnaker", "Rudi Hartono", "disnaker-kota-padang", Role.PARTNER_OFFICER, is_listed=False),
+    Account("kemenag", "Mukhlis Amin", "kemenag-kota-padang", Role.PARTNER_OFFICER, is_listed=False),
+    Account("dispora", "Jefri Aldo", "dispora-kota-padang", Role.PARTNER_OFFICER, is_listed=False),
+    Account("lksa", "Salmah Idris", "lksa-kasih-bersama-kota-padang", Role.PARTNER_OFFICER, is_listed=False),
+)
 
 
-def viewer(login: str) -> Viewer:
-    """Return an account's viewer.  Raises Membership.DoesNotExist before the demonstration is loaded."""
-    found = Membership.objects.select_related("user", "agency")
-    return viewer_of(found.get(user__email=f"{login}@{DOMAIN}"))
+def viewers() -> dict[str, Viewer]:
+    """Return every demonstration account's viewer by its login; empty before the demonstration is loaded."""
+    found = Membership.objects.filter(user__email__endswith=f"@{DOMAIN}").select_related("user", "agency")
+    return {row.user.email.removesuffix(f"@{DOMAIN}"): viewer_of(row) for row in found}

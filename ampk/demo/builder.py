@@ -5,19 +5,49 @@ Every verb is called with the moment at which it is told to have happened, so hi
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
 
 from agencies.agreements import services as agreements
 from agencies.directory.models import Agency, Region
 from agencies.directory.network import load_network
+from agencies.obligations import sweeping
 from agencies.people.models import User
 from agencies.people.services import join
 from ampk.demo import people
-from ampk.demo.accounts import ACCOUNTS, PASSWORD, viewer
+from ampk.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
+from ampk.demo.stage import Stage
 from ampk.demo.stories import Story
 from core.kernel.scope import scope
 
+
+@dataclass(frozen=True)
+class Wanted:
+    """An agreement of the Balai with another agency; `starts` and `ends` are days from now."""
+
+    type: str
+    title: str
+    other: str
+    services: tuple[str, ...]
+    answer_days: int | None
+    starts: int
+    ends: int
+    number: int
+    is_signed: bool = True
+
+
+AGREEMENTS = (
+    Wanted("mou", "Nota Kesepahaman pelayanan identitas anak", "disdukcapil-kota-padang", ("identity_papers",), 4, -400, 500, 41),
+    Wanted("mou", "Nota Kesepahaman tempat sementara anak", "lpks-lubuk-minturun", ("temporary_shelter",), 1, -690, 45, 17),
+    Wanted("mou", "Nota Kesepahaman pascalayanan anak", "dinsos-kota-padang", ("aftercare", "family_care"), 3, -300, 800, 58),
+    Wanted("synergy", "Nota Kesepakatan pelayanan anak Kab. Tanah Datar", "dinsos-kab-tanah-datar", ("aftercare",), None, -1100, -5, 12),
+    Wanted("pks", "Perjanjian Kerja Sama kelanjutan pendidikan", "disdik-kota-padang", ("schooling",), 5, 10, 1100, 73, is_signed=False),
+)  # fmt: skip
 CHILDREN = 120
+LATEST = (27, 24, 14, 12, 8, 7, 4, 1)  # days ago
 MONTHS = 18
 SEED = 20201009  # the day of the third visit in the founding article
 
@@ -26,23 +56,34 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
     """Load accounts, agreements and children; return how many children.  Does nothing when already loaded."""
     if User.objects.filter(email=ACCOUNTS[0].email).exists():
         return 0
-    chance = random.Random(SEED)
     today = now.date()
     network = load_network(on=today - timedelta(days=40))
     _accounts(network, since=today - timedelta(days=600))
-    _agreements(network, now=now)
-    regions = {code: Region.objects.filter(code=code).first() for code in people.VILLAGES}
-    places = [region for region in regions.values() if region]
+    stage = Stage(chance=random.Random(SEED), now=now)
+    _agreements(stage)
     start = now - timedelta(days=MONTHS * 30)
-    for number in range(children):
-        # Older children stand at the beginning, so that every stage has its share.
-        opened_at = _office_hour(start + (now - start) * ((number + chance.random()) / children), chance)
-        Story(
-            chance=chance, now=now, opened_at=min(opened_at, now - timedelta(hours=3)), place=chance.choice(places)
-        ).tell()
-        if (number + 1) % 30 == 0:
-            say(f"{number + 1} of {children} invented children")
+    for number, (opened_at, place) in enumerate(_openings(stage, start, children), start=1):
+        # One transaction for each story: nothing half told stays, and the disk is waited for once.
+        with transaction.atomic():
+            Story(stage, opened_at=opened_at, place=place).tell()
+        if number % 30 == 0:
+            say(f"{number} of {children} invented children")
+    # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
+    sweeping.run(now=now)
     return children
+
+
+def _openings(stage: Stage, start: datetime, children: int) -> list[tuple[datetime, Region]]:
+    """Return when and where each child was reported, the oldest first, so that every stage has its share."""
+    known = Region.objects.in_bulk(people.VILLAGES)
+    places = [known[code] for code in people.VILLAGES if code in known]
+    span, found = stage.now - start, []
+    for number in range(children):
+        moment = _office_hour(start + span * ((number + stage.chance.random()) / children), stage.chance)
+        if children - number <= len(LATEST):  # the early stages last days; somebody stands in each of them
+            moment = _office_hour(stage.now - timedelta(days=LATEST[number - children]), stage.chance)
+        found.append((min(moment, stage.now - timedelta(hours=3)), stage.chance.choice(places)))
+    return found
 
 
 def _office_hour(moment: datetime, chance: random.Random) -> datetime:
@@ -52,70 +93,25 @@ def _office_hour(moment: datetime, chance: random.Random) -> datetime:
 
 
 def _accounts(network: dict[str, Agency], *, since: date) -> None:
-    for one in ACCOUNTS:
-        user = User.objects.create_user(one.email, PASSWORD, name=one.name)
+    password = make_password(PASSWORD)  # made once; a strong one costs a fifth of a second each
+    for one in (*ACCOUNTS, *COLLEAGUES):
+        user = User.objects.create(email=one.email, name=one.name, password=password)
         join(user=user, agency_id=network[one.agency].pk, role=one.role, on=since)
 
 
-def _agreements(network: dict[str, Agency], *, now: datetime) -> None:
+def _agreements(stage: Stage) -> None:
     """In force, expiring, expired and a draft, between the Balai and its partners."""
-    head = viewer("kepala")
-    today = now.date()
-    wanted = (
-        (
-            "mou",
-            "Nota Kesepahaman pelayanan identitas anak",
-            "disdukcapil-kota-padang",
-            ["identity_papers"],
-            4,
-            -400,
-            500,
-            True,
-        ),
-        (
-            "mou",
-            "Nota Kesepahaman tempat sementara anak",
-            "lpks-lubuk-minturun",
-            ["temporary_shelter"],
-            1,
-            -690,
-            45,
-            True,
-        ),
-        (
-            "mou",
-            "Nota Kesepahaman pascalayanan anak",
-            "dinsos-kota-padang",
-            ["aftercare", "family_care"],
-            3,
-            -300,
-            800,
-            True,
-        ),
-        (
-            "synergy",
-            "Nota Kesepakatan pelayanan anak Kab. Tanah Datar",
-            "dinsos-kab-tanah-datar",
-            ["aftercare"],
-            None,
-            -1100,
-            -5,
-            True,
-        ),
-        ("pks", "Perjanjian Kerja Sama kelanjutan pendidikan", "disdik-kota-padang", ["schooling"], 5, 10, 1100, False),
-    )
-    for kind, title, other, services, days, start, stop, signed in wanted:
-        at = min(now, now + timedelta(days=start)) if signed else now - timedelta(days=9)
-        answers = {
-            "type": kind, "title": title, "services": services, "answer_days": days, "starts_on": today + timedelta(days=start),
-            "ends_on": today + timedelta(days=stop),
-            "parties": [
-                (network["balai-anak-rumbai"], f"0{abs(start) % 90 + 10}/MoU/{at.year}", "Kepala Balai"),
-                (network[other], "", "Kepala instansi"),
-            ],
-        }  # fmt: skip
-        with scope(head):
+    head, now = stage.people["kepala"], stage.now
+    with scope(head):
+        for wanted in AGREEMENTS:
+            at = now + timedelta(days=min(wanted.starts, -9))
+            balai = (stage.agencies["balai-anak-rumbai"], f"{wanted.number}/MoU/{at.year}", "Kepala Balai")
+            answers = {
+                "type": wanted.type, "title": wanted.title, "services": list(wanted.services), "answer_days": wanted.answer_days,
+                "starts_on": (now + timedelta(days=wanted.starts)).date(), "ends_on": (now + timedelta(days=wanted.ends)).date(),
+                "parties": [balai, (stage.agencies[wanted.other], "", "Kepala instansi")],
+            }  # fmt: skip
             row = agreements.write(by=head, now=at, answers=answers)
-            if signed:
+            if wanted.is_signed:
                 agreements.sign(by=head, now=at, agreement=row)
     agreements.age(now=now)

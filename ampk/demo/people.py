@@ -1,31 +1,15 @@
-"""Invented names and places for the demonstration, drawn with a fixed seed."""
+"""The invented children, where they live and what was reported about them, drawn with a fixed seed."""
 
 import random
 from datetime import date, timedelta
 
-FIRST = {
-    "L": ("Ahmad", "Budi", "Dimas", "Fajar", "Gilang", "Hafiz", "Ilham", "Joko", "Krisna", "Muhammad", "Naufal", "Rafi", "Rizki", "Taufik", "Yoga"),
-    "P": ("Aisyah", "Bunga", "Citra", "Dina", "Elsa", "Fatimah", "Gita", "Intan", "Kirana", "Laila", "Mawar", "Nabila", "Putri", "Rahma", "Sinta"),
-}  # fmt: skip
-LAST = (
-    "Saputra",
-    "Ramadhan",
-    "Maulana",
-    "Hidayat",
-    "Kurniawan",
-    "Syahputra",
-    "Permata",
-    "Lestari",
-    "Anggraini",
-    "Safitri",
-    "Wulandari",
-    "",
-)
-MOTHERS = ("Sri Wahyuni", "Nurhayati", "Ermawati", "Yulianti", "Rosmaini", "Desi Susanti", "Murni", "Zuraida")
-# Villages in the three kabupaten/kota of the founding article.
+from ampk.demo.names import Names
+
+# Villages in the three kabupaten/kota of the founding article and in Pekanbaru.
 VILLAGES = (
     "13.71.11.1002",
     "13.71.11.1001",
+    "13.71.11.1002",
     "13.04.01.2001",
     "13.04.05.2001",
     "13.07.01.2001",
@@ -43,15 +27,24 @@ NARRATIVES = (
     "Kepolisian meminta pendampingan; anak didengar bersama pekerja sosial.",
     "Tetangga melaporkan anak sering sendirian dan tidak makan teratur.",
     "Keluarga meminta bantuan karena anak sering pergi dari rumah.",
+    "Anak tertangkap mengambil telepon genggam di pasar; keluarga korban bersedia bermusyawarah.",
+    "Puskesmas melaporkan luka yang tidak cocok dengan cerita; anak diantar neneknya.",
+    "Anak putus sekolah dan ikut teman mengisap lem di dekat jembatan.",
+)
+VISITED = (
+    "Anak dan ibu ditemui di rumah; sekolah dan pergaulan dibicarakan.",
+    "Anak sedang membantu di warung; wali kelas ditelepon dari rumah.",
+    "Nenek yang mengasuh bercerita anak sudah mau mengaji lagi.",
+    "Anak mengeluh sering diejek; disepakati bicara dengan ketua RT.",
+    "Ayah baru pulang melaut; jam belajar malam disepakati.",
 )
 
 
-def child(chance: random.Random, today: date) -> dict:
+def child(chance: random.Random, names: Names, today: date, *, age: int | None = None) -> dict:
     """Return the answers of an invented child: name, sex, birth date, mother."""
     sex = chance.choice("LLLPP")
-    name = f"{chance.choice(FIRST[sex])} {chance.choice(LAST)}".strip()
-    born_on = today - timedelta(days=chance.randint(7 * 365, 17 * 365 + 200))
+    days = age * 365 + chance.randint(20, 300) if age else chance.randint(7 * 365, 16 * 365)
     return {
-        "full_name": name, "nickname": "", "sex": sex, "nik_known": "unknown", "nik": "", "born_on": born_on, "age": None,
-        "mother_name": chance.choice(MOTHERS), "needs": "",
+        "full_name": names.child(sex), "nickname": "", "sex": sex, "nik_known": "unknown", "nik": "",
+        "born_on": today - timedelta(days=days), "age": None, "mother_name": names.mother(), "needs": "",
     }  # fmt: skip

@@ -1,151 +1,161 @@
 """One invented child's way through the network, as far as the time since the report allows."""
 
-import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from agencies.directory.models import Region
-from agencies.people.models import User
 from ampk.demo import people
-from ampk.demo.accounts import DOMAIN, viewer
-from ampk.demo.aftermath import aftercare
+from ampk.demo.aftermath import CLOSES, aftercare, destined
 from ampk.demo.requests import requests
+from ampk.demo.stage import Stage
 from cases.casework import services
 from cases.casework.choices import Domain
 from cases.casework.models import Case
-from core.kernel.scope import scope
+from core.kernel.scope import Viewer, scope
 
 # Days after the report by which each stage is usually reached in these stories.
 DAYS = {"assign": 1, "agree": 4, "assess": 9, "plan": 20, "implement": 30, "monitor": 150, "end": 190}
-
-
-def account(login: str) -> User:
-    """Return a demonstration account's user."""
-    return User.objects.get(email=f"{login}@{DOMAIN}")
+# How cases go on; most simply do.  Somebody stands still only lately, so that the backlog stays believable.
+FATES = (
+    "on", "on", "rejected", "on", "on", "on", "stuck", "on", "on", "transferred", "on", "on", "on", "stuck", "on", "on",
+    "on", "on", "unassigned", "on", "on", "on", "on", "on",
+)  # fmt: skip
+REVIEW = timedelta(days=60)  # how often the risk of a case is looked at again, usually
+LATELY = {"stuck": timedelta(days=70), "unassigned": timedelta(days=6)}
 
 
 @dataclass
 class Story:
     """Tells one case from the report to where it stands now; some stop on the way and become overdue."""
 
-    chance: random.Random
-    now: datetime
+    stage: Stage
     opened_at: datetime
     place: Region
 
     def tell(self) -> Case:
         """Play the story through the services and return the case."""
-        self.worker_login = self.chance.choice(["rina", "rina", "andi"])
-        self.worker, self.supervisor = viewer(self.worker_login), viewer("yuni")
-        self.stuck = self.chance.random() < 0.12
+        self.chance, self.now = self.stage.chance, self.stage.now
+        login = self.chance.choice(["rina", "rina", "andi"])
+        self.worker: Viewer = self.stage.people[login]
+        self.supervisor: Viewer = self.stage.people["yuni"]
+        fate = self.stage.turn("case", FATES)
+        if self.now - self.opened_at > LATELY.get(fate, timedelta.max):
+            fate = "on"
+        self.is_stuck = fate == "stuck"
         case = self._report()
-        if not self._reached("assign") or self.chance.random() < 0.03:
+        if not self._reached("assign") or fate == "unassigned":
             return case
+        at = self.moment("assign")
         with scope(self.supervisor):
-            services.assign(by=self.supervisor, now=self.moment("assign"), case=case, worker=account(self.worker_login))
-            if self.chance.random() < 0.04:
+            case = services.assign(by=self.supervisor, now=at, case=case, worker=self.stage.user(login))
+            if fate == "rejected":
                 return services.reject(
-                    by=self.supervisor,
-                    now=self.moment("assign"),
-                    case=case,
-                    reason="out_of_scope",
-                    explanation="Diteruskan ke dinas setempat.",
-                )
+                    by=self.supervisor, now=at, case=case, reason="out_of_scope", explanation="Diteruskan ke dinas setempat."
+                )  # fmt: skip
+            if fate == "transferred":
+                return services.transfer(
+                    by=self.supervisor, now=at, case=case, reason="moved", explanation="Keluarga menetap di sana.",
+                    to_agency=self.stage.agencies["dinsos-kab-lima-puluh-kota"],
+                )  # fmt: skip
         self._work(case)
         return case
 
+    def moment(self, event: str) -> datetime:
+        """Return when an event of the story happened, at the latest now."""
+        return min(self.now, self.opened_at + timedelta(days=DAYS[event], hours=self.chance.randint(0, 3)))
+
     def _report(self) -> Case:
-        operator = viewer(self.chance.choice(["asupan", "rina"]))
+        operator = self.stage.people[self.chance.choice(["asupan", "rina"])]
+        is_old = self.opened_at < self.now - timedelta(days=DAYS["end"])
+        age = self.chance.choice([None, None, None, 17]) if is_old else None
         answers = {
-            "child": {**people.child(self.chance, self.opened_at.date()), "region": self.place},
-            "category": self.chance.choice(people.CATEGORIES), "source": self.chance.choice(people.SOURCES),
+            "child": {**people.child(self.chance, self.stage.names, self.opened_at.date(), age=age), "region": self.place},
+            "category": self.chance.choice(people.CATEGORIES), "source": self.chance.choice(people.SOURCES), "sure": True,
             "in_danger": self.chance.random() < 0.06, "region": self.place, "event_on": (self.opened_at - timedelta(days=2)).date(),
             "narrative": self.chance.choice(people.NARRATIVES), "reporter_contact": "", "consent": self.chance.choice(["given", "not_asked"]),
         }  # fmt: skip
         with scope(operator):
             return services.open_case(by=operator, now=self.opened_at, answers=answers)
 
-    def moment(self, event: str) -> datetime:
-        """Return when an event of the story happened, at the latest now."""
-        return min(self.now, self.opened_at + timedelta(days=DAYS[event], hours=self.chance.randint(0, 3)))
-
     def _reached(self, event: str) -> bool:
         return self.opened_at + timedelta(days=DAYS[event] + 1) < self.now
 
     def _work(self, case: Case) -> None:
-        worker = self.worker
-        with scope(worker):
-            level = self.chance.choice(["high", "medium", "medium", "low"])
-            services.rate_risk(
-                by=worker, now=self.moment("assign"), case=case, level=level, reason="Dinilai pada kunjungan pertama."
-            )
-            if not self._reached("agree") or self.stuck:
-                return
-            services.move(by=worker, now=self.moment("agree"), case=case, name="agree")
-            self._contact(case, "agree")
-            services.record_agreement(by=worker, now=self.moment("agree"), case=case, answers={
-                "basis": "consent", "agreed_on": self.moment("agree").date(), "agreed_by": "parent", "agreed_name": "", "child_heard": "yes",
-                "child_view": "Anak ingin kembali bersekolah.", "legal_basis": "", "explanation": "",
-            })  # fmt: skip
-            if not self._reached("assess"):
-                return
-            services.move(by=worker, now=self.moment("assess"), case=case, name="assess")
-            if not self._reached("plan"):
-                return
-            said = {
-                str(domain): {
-                    "state": self.chance.choice(["needs", "nothing"]),
-                    "narrative": "Dikaji bersama anak dan keluarga.",
-                }
-                for domain in Domain
-            }
-            services.save_assessment(
-                by=worker,
-                now=self.moment("plan"),
-                case=case,
-                domains=said,
-                conclusion="Anak membutuhkan dukungan keluarga dan sekolah.",
-                finish=True,
-            )
-            services.move(by=worker, now=self.moment("plan"), case=case, name="plan")
-            services.save_plan(by=worker, now=self.moment("plan"), case=case, goals=[{
-                "goal": "Anak kembali bersekolah", "activity": "Pendampingan dan rujukan ke dinas pendidikan", "domain": "social",
-                "component": "family_support", "person_id": worker.user_id, "due_on": (self.moment("plan") + timedelta(days=90)).date(),
-            }])  # fmt: skip
-            plan = services.submit_plan(by=worker, now=self.moment("plan"), case=case)
-        if not self._reached("implement"):
+        with scope(self.worker):
+            version = self._prepare(case)
+        if version is None or not self._reached("implement"):
             return
+        at = self.moment("implement")
         with scope(self.supervisor):
-            services.decide_plan(
-                by=self.supervisor, now=self.moment("implement"), case=case, version=plan.version, approve=True
-            )
-        with scope(worker):
-            services.move(by=worker, now=self.moment("implement"), case=case, name="implement")
-        self._visits(case)
-        requests(self, case)
+            services.decide_plan(by=self.supervisor, now=at, case=case, version=version, approve=True)
+        with scope(self.worker):
+            services.move(by=self.worker, now=at, case=case, name="implement")
+            self._visits(case)
+        after = destined(self) if self._reached("end") else None
+        # A case is closed only when no office owes it anything.
+        requests(self, case, all_done=bool(after and after[0] in CLOSES))
         if self._reached("monitor"):
-            with scope(worker):
-                services.move(by=worker, now=self.moment("monitor"), case=case, name="monitor")
-        if self._reached("end"):
-            aftercare(self, case)
+            with scope(self.worker):
+                services.move(by=self.worker, now=self.moment("monitor"), case=case, name="monitor")
+        if after:
+            aftercare(self, case, *after)
+
+    def _prepare(self, case: Case) -> int | None:
+        """Rate, agree, assess and plan as far as the time goes; return the version of a submitted plan."""
+        worker = self.worker
+        self._rate(case, self.moment("assign"), "Dinilai pada kunjungan pertama.")
+        if not self._reached("agree") or self.is_stuck:
+            return None
+        at = self.moment("agree")
+        services.move(by=worker, now=at, case=case, name="agree")
+        self._contact(case, at, "Kunjungan pertama ke rumah.")
+        services.record_agreement(by=worker, now=at, case=case, answers={
+            "basis": "consent", "agreed_on": at.date(), "agreed_by": "parent", "agreed_name": "", "child_heard": "yes",
+            "child_view": "Anak ingin kembali bersekolah.", "legal_basis": "", "explanation": "",
+        })  # fmt: skip
+        if not self._reached("assess"):
+            return None
+        services.move(by=worker, now=self.moment("assess"), case=case, name="assess")
+        if not self._reached("plan"):
+            return None
+        at = self.moment("plan")
+        self._assess(case, at)
+        services.move(by=worker, now=at, case=case, name="plan")
+        services.save_plan(by=worker, now=at, case=case, goals=[{
+            "goal": "Anak kembali bersekolah", "activity": "Pendampingan dan rujukan ke dinas pendidikan", "domain": "social",
+            "component": "family_support", "person_id": worker.user_id, "due_on": (at + timedelta(days=90)).date(),
+        }])  # fmt: skip
+        return services.submit_plan(by=worker, now=at, case=case).version
+
+    def _assess(self, case: Case, at: datetime) -> None:
+        said = {
+            str(domain): {"state": self.chance.choice(["needs", "nothing"]), "narrative": "Dikaji bersama anak dan keluarga."}
+            for domain in Domain
+        }  # fmt: skip
+        services.save_assessment(
+            by=self.worker, now=at, case=case, domains=said, finish=True,
+            conclusion="Anak membutuhkan dukungan keluarga dan sekolah.",
+        )  # fmt: skip
+
+    def _rate(self, case: Case, at: datetime, reason: str) -> None:
+        level = self.chance.choice(["high", "medium", "medium", "low", "low"])
+        services.rate_risk(by=self.worker, now=at, case=case, level=level, reason=reason)
 
     def _visits(self, case: Case) -> None:
         """Contacts at the rhythm of the risk; the last ones are sometimes missed, so that boards have a backlog."""
-        end = min(
-            self.now - timedelta(days=self.chance.choice([0, 0, 2, 12])),
-            self.opened_at + timedelta(days=DAYS["end"] - 1),
-        )
+        missed = timedelta(days=self.chance.choice([0, 0, 0, 0, 0, 3, 12]))
+        end = min(self.now - missed, self.opened_at + timedelta(days=DAYS["end"] - 1))
         moment = self.moment("implement") + timedelta(days=5)
+        rated_at = moment - REVIEW
         while moment < end:
-            with scope(self.worker):
-                services.write_note(by=self.worker, now=moment, case=case, answers={
-                    "kind": "home_visit", "happened_on": moment.date(), "outcome": "met", "condition": self.chance.choice(["better", "same", "same", "worse"]),
-                    "next_step": "by_rule", "text": "Anak dan ibu ditemui di rumah; sekolah dan pergaulan dibicarakan.",
-                })  # fmt: skip
-            moment += timedelta(days=self.chance.choice([13, 20, 28]))
+            if moment - rated_at >= REVIEW:
+                self._rate(case, moment, "Ditinjau kembali sesudah kunjungan.")
+                rated_at = moment
+            self._contact(case, moment, self.chance.choice(people.VISITED))
+            moment += timedelta(days=self.chance.choice([6, 13, 20, 27]))
 
-    def _contact(self, case: Case, event: str) -> None:
-        services.write_note(by=self.worker, now=self.moment(event), case=case, answers={
-            "kind": "home_visit", "happened_on": self.moment(event).date(), "outcome": "met", "condition": "same", "next_step": "by_rule",
-            "text": "Kunjungan pertama ke rumah.",
+    def _contact(self, case: Case, at: datetime, text: str) -> None:
+        services.write_note(by=self.worker, now=at, case=case, answers={
+            "kind": self.chance.choice(["home_visit", "home_visit", "call"]), "happened_on": at.date(), "outcome": "met",
+            "condition": self.chance.choice(["better", "same", "same", "worse"]), "next_step": "by_rule", "text": text,
         })  # fmt: skip
