@@ -1,26 +1,18 @@
-"""What can be done to a child's entry in the register."""
+"""A child is written into the register, and what is known of it changes."""
 
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
-from cases.children.choices import (
-    BirthPrecision,
-    ContactSafety,
-    NikKnown,
-    Paper,
-    PaperStatus,
-    Relation,
-    Secret,
-)
-from cases.children.models import Child, ImportantPerson
+from cases.children.choices import BirthPrecision, NikKnown, Paper, PaperStatus
+from cases.children.models import Child
 from cases.children.names import fold
 from cases.children.nik import index_of
+from cases.children.services.common import ChildRefused, may_write, source_word
 from core.audit.services import record
-from core.kernel.refusals import ChangedMeanwhile, Missing, Refused
+from core.kernel.refusals import ChangedMeanwhile, Missing
 from core.kernel.scope import Viewer
 
 PAPERS = tuple(f"paper_{paper.value}" for paper in Paper)
@@ -29,18 +21,7 @@ EDITABLE = (
     "full_name", "nickname", "sex", "nik_known", "nik", "kk_number", "phone", "address", "region", "school", "needs",
     "mother_name", *PAPERS,
 )  # fmt: skip
-PERSON_EDITABLE = ("name", "relation", "phone", "is_guardian", "safe_to_contact", "reason")
 OLDEST = 30  # years; the register is for children and youths, an older birth date is a slip of the pen
-_SECRET_FIELDS = {
-    Secret.NIK: "nik",
-    Secret.FAMILY_CARD: "kk_number",
-    Secret.PHONE: "phone",
-    Secret.ADDRESS: "address",
-}
-
-
-class ChildRefused(Refused):
-    """The child's data cannot be saved like this, or not by this person."""
 
 
 class NikInUse(ChildRefused):
@@ -72,7 +53,7 @@ def register(*, by: Viewer, now: datetime, answers: dict, sure: bool = False) ->
 @transaction.atomic
 def change(*, by: Viewer, now: datetime, child: Child, version: int, answers: dict) -> Child:
     """Change a child's data.  Raises ChangedMeanwhile when `version` is no longer the row's version."""
-    _may_write(by)
+    may_write(by)
     row = Child.objects.visible_to(by).select_for_update(of=("self",)).select_related("changed_by").get(pk=child.pk)
     if row.version != version:
         raise ChangedMeanwhile(row)
@@ -100,66 +81,14 @@ update = change
 @transaction.atomic
 def set_paper(*, by: Viewer, now: datetime, child_id, paper: str, status: str) -> Child:
     """Note whether a child holds a paper; the record keeps when it changed."""
-    _may_write(by)
+    may_write(by)
     row = Child.objects.visible_to(by).select_for_update().get(pk=child_id)
     if getattr(row, f"paper_{Paper(paper)}") != PaperStatus(status):
         setattr(row, f"paper_{paper}", str(status))
         _save(row, by=by, now=now)
-        detail = {"paper": _source(Paper(paper).label), "status": str(status)}
+        detail = {"paper": source_word(Paper(paper).label), "status": str(status)}
         record(by=by, now=now, verb="child.paper", child_id=row.pk, subject=row.code, detail=detail)
     return row
-
-
-@transaction.atomic
-def add_person(*, by: Viewer, now: datetime, child: Child, answers: dict) -> ImportantPerson:
-    """Add somebody who matters to the child.  A person who must not be contacted needs a reason."""
-    _may_write(by)
-    person = ImportantPerson(child=child, added_at=now, changed_at=now, added_by_id=by.user_id)
-    _fill_person(person, answers)
-    person.save(force_insert=True)
-    _record_person("person.added", person, child, by=by, now=now)
-    return person
-
-
-@transaction.atomic
-def change_person(
-    *, by: Viewer, now: datetime, person: ImportantPerson, version: int, answers: dict
-) -> ImportantPerson:
-    """Change what is known of somebody who matters to the child.  Raises ChangedMeanwhile like `change`."""
-    _may_write(by)
-    row = (
-        ImportantPerson.objects.visible_to(by).select_for_update(of=("self",)).select_related("child").get(pk=person.pk)
-    )
-    if row.version != version:
-        raise ChangedMeanwhile(row)
-    _fill_person(row, answers)
-    row.version += 1
-    row.changed_at = now
-    row.save()
-    _record_person("person.changed", row, row.child, by=by, now=now)
-    return row
-
-
-@transaction.atomic
-def reveal(*, by: Viewer, now: datetime, child: Child, what: str, person: ImportantPerson | None = None) -> str:
-    """Return a masked fact (one of Secret; with `person` that person's name or phone) and record the look."""
-    if not by.can(P.CHILD_REVEAL):
-        raise ChildRefused(_("Anda tidak berhak membuka data ini."))
-    secret = Secret(what)
-    if person is not None and secret not in (Secret.NAME, Secret.PHONE):
-        raise ValueError(f"{what} is not kept of a person.")
-    detail = {"what": _source(secret.label)}
-    if person is not None:
-        detail["of"] = _source(Relation(person.relation).label)
-    record(by=by, now=now, verb="child.revealed", child_id=child.pk, subject=child.code, detail=detail, read=True)
-    if secret == Secret.NAME:
-        return person.name if person else child.known_as
-    return getattr(person or child, _SECRET_FIELDS[secret])
-
-
-def _may_write(by: Viewer) -> None:
-    if not by.can(P.CASE_WORK) and not by.can(P.AFTERCARE_WORK):
-        raise ChildRefused(_("Anda tidak berhak mengubah data anak."))
 
 
 def _fill(child: Child, answers: dict, *, now: datetime, by: Viewer) -> None:
@@ -197,27 +126,7 @@ def _fill_birth(child: Child, born_on: date | None, age: int | None, today: date
     child.birth_precision = BirthPrecision.ESTIMATE if known else BirthPrecision.UNKNOWN
 
 
-def _fill_person(person: ImportantPerson, answers: dict) -> None:
-    for name, value in answers.items():
-        if name not in PERSON_EDITABLE:
-            raise ValueError(f"{name} is not part of a person's data.")
-        setattr(person, name, value)
-    if person.safe_to_contact == ContactSafety.UNSAFE and not person.reason:
-        raise ChildRefused(_("Tulis alasan mengapa orang ini tidak boleh dihubungi"), field="reason")
-
-
 def _save(row: Child, *, by: Viewer, now: datetime) -> None:
     row.version += 1
     row.changed_at, row.changed_by_id = now, by.user_id
     row.save()
-
-
-def _record_person(verb: str, person: ImportantPerson, child: Child, *, by: Viewer, now: datetime) -> None:
-    detail = {"relation": _source(Relation(person.relation).label)}
-    record(by=by, now=now, verb=verb, child_id=child.pk, subject=child.code, detail=detail)
-
-
-def _source(label) -> str:
-    # The record keeps the words of the source language; they are translated when shown.
-    with translation.override(None):
-        return str(label)
