@@ -7,6 +7,7 @@ from django.test import TransactionTestCase
 from tests.support import browser as real_browser
 from tests.support import database
 from tests.support.browser import browser, new_page  # noqa: F401
+from tests.support.person import person  # noqa: F401
 from tests.support.stack import server, stack, timetable  # noqa: F401
 
 
