@@ -15,6 +15,9 @@ from django.contrib.staticfiles import finders
 ORIGIN = "https://jejaring.example"
 KIB = 1024
 NARROWEST, PHONE = {"width": 320, "height": 700}, {"width": 360, "height": 740}
+# The innermost elements that reach beyond the right edge.
+STICKING_OUT = """[...document.querySelectorAll("main *")].filter(one => one.getBoundingClientRect().right > innerWidth
+  && !one.children.length).slice(0, 4).map(one => one.tagName + "." + one.className + " in " + one.parentElement.className)"""
 FILLED = ".btn-primary, .btn-danger"
 
 
@@ -82,4 +85,4 @@ class Looker:
     def _width(self) -> list[str]:
         self.page.set_viewport_size(NARROWEST)
         over = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        return [f"scrolls {over} px sideways at 320 px"] if over > 0 else []
+        return [f"scrolls {over} px sideways at 320 px: {self.page.evaluate(STICKING_OUT)}"] if over > 0 else []
