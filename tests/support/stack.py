@@ -94,13 +94,6 @@ class Stack:
         """Return what lies in the file mailbox."""
         return [mail for file in sorted((self.folder / "mail").glob("*.log")) for mail in _parts(file.read_text())]
 
-    def complaints(self) -> str:
-        """Return what the programs wrote about faults of their own."""
-        return "\n".join(
-            line for log in (self.folder / "log").glob("*.log") for line in log.read_text().splitlines()
-            if "Traceback" in line or '"ERROR"' in line
-        )  # fmt: skip
-
 
 def _parts(text: str) -> list[Message]:
     return [message_from_string(part.strip()) for part in text.split("-" * 79) if part.strip()]
