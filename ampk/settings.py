@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "core.kernel",
     "core.screens",
     "core.audit",
+    "core.drafts",
     "core.notices",
     "agencies.directory",
     "agencies.people",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "agencies.people.middleware.SessionLimits",
     "agencies.people.middleware.SecondFactorRequired",
+    "core.drafts.middleware.KeepWhatWasTyped",
     "core.kernel.middleware.ViewerScope",
 ]
 ROOT_URLCONF = "ampk.urls"

@@ -45,6 +45,7 @@ urlpatterns = [
     path("", include("agencies.directory.urls")),
     path("", include("core.notices.urls")),
     path("", include("core.audit.urls")),
+    path("", include("core.drafts.urls")),
     path("akun/", include(account_urls)),
     path("bahasa/", set_language, name="set_language"),
     path("gaya/", Gallery.as_view(), name="gallery"),

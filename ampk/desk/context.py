@@ -6,6 +6,7 @@ from django.utils.functional import SimpleLazyObject
 
 from agencies.people.middleware import WARN_BEFORE
 from ampk.desk.navigation import navigation_for
+from core.drafts import selectors as drafts
 from core.kernel import clock
 from core.kernel.scope import NOBODY
 from core.notices import selectors as notices
@@ -21,6 +22,7 @@ def shell(request: HttpRequest) -> dict:
         "viewer": viewer,
         "navigation": SimpleLazyObject(lambda: navigation_for(request, viewer)),
         "unread_notices": SimpleLazyObject(lambda: notices.unread_count(viewer)),
+        "draft_count": SimpleLazyObject(lambda: drafts.count(viewer, clock.now())),
         "memberships": getattr(request, "memberships", []),
         "now": SimpleLazyObject(clock.now),
         "masked": viewer.masked,

@@ -1,9 +1,13 @@
 """Error pages that say what to do next and carry the reference number that the log carries too."""
 
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
 from django.utils.translation import gettext as _
+
+from core.drafts.expired import keep
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -22,7 +26,17 @@ def page_not_found(request: HttpRequest, exception: Exception | None = None) -> 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form without its secret: usually a page left open through a sign-out (403)."""
+    """Answer a form without its secret: usually a page left open through a sign-out (403).
+
+    What was typed is kept for whoever opened the form, and shown again to that person only.
+    """
+    owner = keep(request)
+    if owner and owner == request.user.pk:
+        messages.info(request, _("Isian Anda masih ada. Periksa, lalu kirim lagi."))
+        return redirect(request.path)
+    if owner and not request.user.is_authenticated:
+        messages.info(request, _("Isian Anda tersimpan dan muncul lagi setelah Anda masuk."))
+        return redirect_to_login(request.path)
     return _page(request, 403, form_expired=True)
 
 

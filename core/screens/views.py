@@ -15,6 +15,7 @@ from core.kernel.access import Access
 from core.kernel.refusals import Refused
 from core.kernel.scope import NOBODY, Viewer
 from core.screens import submissions
+from core.screens.drafting import Drafting
 from core.screens.paging import keyset_page
 
 
@@ -73,10 +74,10 @@ class DetailScreen(Screen, DetailView):
     slug_url_kwarg = "code"
 
 
-class ActionScreen(Screen, FormView):
+class ActionScreen(Drafting, Screen, FormView):
     """A form for one verb.  Subclasses write `perform(answers)`: one service call that returns the next URL.
 
-    A refusal becomes a form error; everything typed is kept; a form sent twice gives one result.
+    A refusal becomes a form error; everything typed is kept, also as a draft; a form sent twice gives one result.
     """
 
     done: str = ""
@@ -97,6 +98,7 @@ class ActionScreen(Screen, FormView):
                     url = self.perform(form.answers())
                     if token:
                         submissions.finish(viewer=self.viewer, token=token, url=url)
+                self.drop_draft()
         except Refused as refused:
             form.add_refusal(refused)
             return self.form_invalid(form)
@@ -109,6 +111,7 @@ class ActionScreen(Screen, FormView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        context["drafting"] = self.drafting(context["form"])
         if context["form"].errors:
             context["title"] = _("Galat: %(title)s") % {"title": context["title"]}
         return context

@@ -49,6 +49,9 @@ class ReferralAction(OfReferral, ActionScreen):
 
     template_name = "referrals/form.html"
 
+    def about(self) -> None:
+        self.referral  # noqa: B018  (a foreign referral answers 404)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(referral=self.referral, back_url=self.page(), **kwargs)
 

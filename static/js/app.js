@@ -32,3 +32,36 @@ if (idle) {
     wait();
   });
 }
+// What is typed is kept on the server two seconds after the last key, at the latest every ten, and on leaving a field.
+for (const form of document.querySelectorAll("form[data-draft]")) {
+  const chip = form.querySelector(".saved");
+  const here = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "_draf_fokus");
+  const text = () => JSON.stringify(here());
+  let kept = text(), timer = 0, first = 0, flying = null, sent = false;
+  const keep = async () => {
+    clearTimeout(timer);
+    first = 0;
+    const now = text();
+    if (sent || now === kept) return;
+    flying?.abort();
+    const call = flying = new AbortController();
+    const body = new URLSearchParams([...here(), ["_draf_fokus", form.elements._draf_fokus.value], ["_draf", "simpan"]]);
+    try {
+      const answer = await fetch(location.href, { method: "POST", body, headers: { "X-Draft": "1" }, redirect: "manual", signal: call.signal });
+      if (answer.type === "opaqueredirect") chip.textContent = chip.dataset.ended;
+      else if (answer.ok) { chip.innerHTML = await answer.text(); kept = now; }
+      else chip.textContent = chip.dataset.lost;
+    } catch (fault) {
+      if (fault.name !== "AbortError") chip.textContent = chip.dataset.lost;
+    }
+  };
+  form.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    first ||= event.timeStamp;
+    timer = setTimeout(keep, Math.max(0, Math.min(2000, first + 10000 - event.timeStamp)));
+  });
+  form.addEventListener("focusout", keep);
+  form.addEventListener("focusin", (event) => { if (event.target.name && event.target.type !== "submit") form.elements._draf_fokus.value = event.target.name; });
+  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); flying?.abort(); });
+  if (form.dataset.focus && !document.querySelector(".error-summary")) form.querySelector(`[name="${CSS.escape(form.dataset.focus)}"]`)?.focus();
+}

@@ -63,6 +63,9 @@ class CaseAction(OfCase, ActionScreen):
     access = Access.to(P.CASE_WORK, P.CASE_SUPERVISE)
     template_name = "casework/form.html"
 
+    def about(self) -> None:
+        self.case  # noqa: B018  (a foreign case answers 404)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(**self.header(), back_url=self.case_url(), **kwargs)
 
