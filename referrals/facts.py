@@ -58,7 +58,7 @@ def _day(day: date | None) -> str:
 
 def _born(source: Source) -> str:
     child = source.child
-    return _day(child.born_on) if child.born_on else child.age_words(source.on)
+    return child.birth_words() or child.age_words(source.on)
 
 
 def _address(source: Source) -> str:

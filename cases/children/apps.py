@@ -18,6 +18,11 @@ class ChildrenConfig(AppConfig):
                 "child.listed": _("Mencari anak, %(count)s ditemukan"),
                 "child.revealed": _("Membuka data tersamar: %(what)s"),
                 "child.readers": _("Memeriksa siapa melihat data anak"),
+                "child.alias_added": _("Nama lain dicatat: %(kind)s"),
+                "child.alias_removed": _("Nama lain dihapus"),
+                "child.sibling_linked": _("Saudara kandung ditautkan"),
+                "child.sibling_unlinked": _("Tautan saudara kandung dilepas"),
+                "child.carer_noted": _("Riwayat pengasuh dicatat"),
                 "person.added": _("Orang penting ditambahkan: %(relation)s"),
                 "person.changed": _("Data orang penting diubah: %(relation)s"),
             }

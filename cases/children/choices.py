@@ -11,6 +11,8 @@ class BirthPrecision(TextChoices):
     """How exactly the birth date is known."""
 
     EXACT = "exact", _("tanggal pasti")
+    MONTH = "month", _("bulan dan tahun")
+    YEAR = "year", _("tahun")
     ESTIMATE = "estimate", _("perkiraan usia")
     UNKNOWN = "unknown", _("belum diketahui")
 
@@ -30,6 +32,7 @@ class PaperStatus(TextChoices):
     HELD = "held", _("Ada")
     NONE = "none", _("Tidak ada")
     PENDING = "pending", _("Dalam proses")
+    UNSURE = "unsure", _("Tidak diketahui")
 
 
 class Paper(TextChoices):
@@ -41,6 +44,90 @@ class Paper(TextChoices):
     STUDENT_NUMBER = "student_number", _("NISN")
     SCHOOL_AID = "school_aid", _("Kartu Indonesia Pintar")
     HEALTH_INSURANCE = "health_insurance", _("BPJS Kesehatan")
+
+    @property
+    def number_field(self) -> str:
+        """Return the column that keeps the paper's number."""
+        return "kk_number" if self == Paper.FAMILY_CARD else f"number_{self.value}"
+
+    @property
+    def secret(self) -> str:
+        """Return under which word the number is revealed."""
+        return "kk" if self == Paper.FAMILY_CARD else f"number_{self.value}"
+
+
+class AliasKind(TextChoices):
+    """What another name of a child is."""
+
+    SPELLING = "spelling", _("ejaan lain")
+    FORMER = "former", _("nama lama")
+    STREET = "street", _("nama di lingkungan")
+    PAPER = "paper", _("nama di dokumen")
+    MERGED = "merged", _("nama di berkas yang digabung")
+
+
+class Religion(TextChoices):
+    """The religions and beliefs that the state registers."""
+
+    ISLAM = "islam", _("Islam")
+    PROTESTANT = "protestant", _("Kristen Protestan")
+    CATHOLIC = "catholic", _("Katolik")
+    HINDU = "hindu", _("Hindu")
+    BUDDHIST = "buddhist", _("Buddha")
+    CONFUCIAN = "confucian", _("Konghucu")
+    BELIEF = "belief", _("Kepercayaan terhadap Tuhan YME")
+
+
+class SchoolStatus(TextChoices):
+    ENROLLED = "enrolled", _("Bersekolah")
+    DROPPED = "dropped", _("Putus sekolah")
+    NEVER = "never", _("Belum pernah bersekolah")
+    TOO_YOUNG = "too_young", _("Belum usia sekolah")
+    FINISHED = "finished", _("Sudah tamat")
+
+
+class SchoolLevel(TextChoices):
+    PRESCHOOL = "preschool", _("PAUD atau TK")
+    PRIMARY = "primary", _("SD atau MI")
+    LOWER = "lower", _("SMP atau MTs")
+    UPPER = "upper", _("SMA, SMK, atau MA")
+    SPECIAL = "special", _("SLB")
+    PACKAGE_A = "package_a", _("Paket A")
+    PACKAGE_B = "package_b", _("Paket B")
+    PACKAGE_C = "package_c", _("Paket C")
+    BOARDING = "boarding", _("Pesantren")
+    HIGHER = "higher", _("Perguruan tinggi")
+
+
+class DisabilityStatus(TextChoices):
+    NONE = "none", _("Bukan penyandang disabilitas")
+    YES = "yes", _("Penyandang disabilitas")
+    UNSURE = "unsure", _("Belum diperiksa")
+
+
+class Disability(TextChoices):
+    """The kinds of UU 8/2016 article 4, the sensory ones apart because each needs another help."""
+
+    PHYSICAL = "physical", _("fisik")
+    INTELLECTUAL = "intellectual", _("intelektual")
+    MENTAL = "mental", _("mental")
+    SEEING = "seeing", _("penglihatan")
+    HEARING = "hearing", _("pendengaran")
+    SPEAKING = "speaking", _("bicara")
+
+
+class LifeStatus(TextChoices):
+    ALIVE = "alive", _("Hidup")
+    DIED = "died", _("Meninggal")
+    UNKNOWN = "unknown", _("Tidak diketahui")
+
+
+class LivesWith(TextChoices):
+    """Whether a person lives in one house with the child."""
+
+    UNASKED = "unasked", _("Belum ditanyakan")
+    YES = "yes", _("Serumah dengan anak")
+    NO = "no", _("Tidak serumah")
 
 
 class Relation(TextChoices):
@@ -72,3 +159,8 @@ class Secret(TextChoices):
     FAMILY_CARD = "kk", _("nomor KK")
     PHONE = "phone", _("telepon")
     ADDRESS = "address", _("alamat")
+    BIRTH_CERTIFICATE = "number_birth_certificate", _("nomor akta kelahiran")
+    CHILD_ID_CARD = "number_child_id_card", _("nomor kartu identitas anak")
+    STUDENT_NUMBER = "number_student_number", _("NISN")
+    SCHOOL_AID = "number_school_aid", _("nomor KIP")
+    HEALTH_INSURANCE = "number_health_insurance", _("nomor BPJS")

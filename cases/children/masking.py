@@ -46,3 +46,8 @@ def age_band(child: Child, on: date) -> str:
         if low <= age <= high:
             return _("%(low)s–%(high)s th") % {"low": low, "high": high}
     return _("18 th ke atas")
+
+
+def mask_number(number: str) -> str:
+    """Return "•••• 0001" for the number of a paper: its last four characters, "" for none."""
+    return f"•••• {number[-4:] if len(number) > 7 else ''}".strip() if number else ""

@@ -10,6 +10,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from agencies.directory.models import Region
 from cases.children.choices import Sex
 from core.kernel.encryption import blind_index
 
@@ -68,6 +69,16 @@ def warnings(nik: str, *, sex: str, born_on: date | None, today: date) -> list[s
     if born_on and born_on != hint.born_on:
         found.append(_("Tanggal lahir di NIK ini berbeda."))
     return found
+
+
+def region_words(hint: NikHint) -> str:
+    """Return where a NIK was first registered: the kabupaten/kota, else the province, else that the code is not known.
+
+    Codes of regions that were split since stay on cards, so an unknown one is no mistake.
+    """
+    known = dict(Region.objects.filter(code__in=[hint.regency_code, hint.regency_code[:2]]).values_list("code", "name"))
+    found = known.get(hint.regency_code) or known.get(hint.regency_code[:2])
+    return found or _("kode %(code)s tidak ada di daftar wilayah sekarang") % {"code": hint.regency_code}
 
 
 def index_of(nik: str) -> str:

@@ -11,6 +11,13 @@ class ChildQuerySet(ScopedQuerySet):
     def visible_q(self, viewer: Viewer) -> Q:
         return Q(visible_children(viewer, FILE_LEVELS, column="pk"))
 
+    def joined_as(self, code: str, viewer: Viewer) -> str:
+        """Return the code of the file that the file with this old code has joined, "" when the viewer sees none."""
+        old = self.model._default_manager.for_system(reason="an old code leads to a file the viewer sees")
+        reach = Q(visible_children(viewer, FILE_LEVELS, column="merged_into_id")) if not viewer.system else Q()
+        found = old.filter(reach, code=code).exclude(merged_into=None)
+        return found.values_list("merged_into__code", flat=True).first() or ""
+
 
 class OfChildQuerySet(ScopedQuerySet):
     """Rows that hang on a child."""

@@ -34,6 +34,8 @@ FOR_SYSTEM = {
     "cases/casework/selectors.py": "workload: counts per worker of one's own agency, under row security",
     "cases/casework/services/assigning.py": "a departing person's cases and tasks move, in the departure's scope",
     "cases/casework/states.py": "what a step still needs, of a case the verb has read as the viewer",
+    "cases/children/querysets.py": "an old code leads to a file the viewer sees: the condition is in the query",
+    "cases/children/services/registering.py": "names of a child the verb has read as the viewer",
     "cases/documents/querysets.py": "condition of a query that is itself scoped",
     "cases/sharing/visibility.py": "condition of a query that is itself scoped",
     "referrals/querysets.py": "condition of a query that is itself scoped",

@@ -1,8 +1,12 @@
 """What a person types about a child: is it well-formed?"""
 
 from cases.children.forms.child import ChildFields
-from cases.children.forms.groups import EditChildForm
+from cases.children.forms.family import AliasForm, CareForm, SiblingForm
+from cases.children.forms.groups import AddressForm, IdentityForm, NeedsForm, PaperForm, SchoolForm
 from cases.children.forms.person import PersonForm
 from cases.children.forms.search import SearchForm
 
-__all__ = ["ChildFields", "EditChildForm", "PersonForm", "SearchForm"]
+__all__ = [
+    "AddressForm", "AliasForm", "CareForm", "ChildFields", "IdentityForm", "NeedsForm", "PaperForm", "PersonForm",
+    "SchoolForm", "SearchForm", "SiblingForm",
+]  # fmt: skip

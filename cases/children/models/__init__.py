@@ -1,4 +1,5 @@
+from cases.children.models.alias import Alias
 from cases.children.models.child import Child
-from cases.children.models.person import ImportantPerson
+from cases.children.models.person import CarePeriod, ImportantPerson
 
-__all__ = ["Child", "ImportantPerson"]
+__all__ = ["Alias", "CarePeriod", "Child", "ImportantPerson"]

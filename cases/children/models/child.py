@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.children.choices import BirthPrecision, NikKnown, Paper, PaperStatus, Sex
+from cases.children.dates import KnownDate, date_words
+from cases.children.models.facts import AddressFacts, NeedFacts, PaperFacts, SchoolFacts
 from cases.children.querysets import ChildQuerySet
 from core.kernel.codes import new_code
 from core.kernel.encryption import EncryptedTextField
@@ -19,11 +21,7 @@ def child_code() -> str:
     return new_code("A")
 
 
-def _paper() -> models.CharField:
-    return models.CharField(max_length=10, choices=PaperStatus, default=PaperStatus.UNKNOWN)
-
-
-class Child(models.Model):
+class Child(PaperFacts, AddressFacts, SchoolFacts, NeedFacts):
     """One row: who a child is.  Names stay readable for search; numbers, address and needs are encrypted.
 
     A NIK is never unique here: cards carry mistakes, and a unique key would tell one agency what another holds.
@@ -33,34 +31,24 @@ class Child(models.Model):
     code = models.CharField(max_length=10, unique=True, default=child_code, editable=False)
     full_name = models.CharField(max_length=120, blank=True)
     nickname = models.CharField(max_length=60, blank=True)
-    name_key = models.CharField(max_length=200, blank=True, editable=False)  # names.fold of full name and nickname
+    name_key = models.CharField(max_length=300, blank=True, editable=False)  # names.fold of all its names
     sex = models.CharField(max_length=1, choices=Sex)
-    born_on = models.DateField(null=True, blank=True)
+    born_on = models.DateField(null=True, blank=True)  # of a known month or year the last day
     birth_precision = models.CharField(max_length=10, choices=BirthPrecision, default=BirthPrecision.UNKNOWN)
     age_estimate = models.PositiveSmallIntegerField(null=True, blank=True)  # years, on `estimated_on`
     estimated_on = models.DateField(null=True, blank=True)
     nik_known = models.CharField(max_length=10, choices=NikKnown, default=NikKnown.UNKNOWN)
     nik = EncryptedTextField(blank=True)
     nik_index = models.CharField(max_length=64, blank=True, editable=False)  # blind index of `nik`
-    kk_number = EncryptedTextField(blank=True)
     phone = EncryptedTextField(blank=True)
-    address = EncryptedTextField(blank=True)  # street, RT/RW, jorong
-    region = models.ForeignKey("directory.Region", models.PROTECT, null=True, blank=True, related_name="+")
-    school = models.CharField(max_length=150, blank=True)
-    needs = EncryptedTextField(blank=True)  # language, disability, allergies
     mother_name = models.CharField(max_length=120, blank=True)
     mother_key = models.CharField(max_length=130, blank=True, editable=False)
-    paper_birth_certificate = _paper()
-    paper_family_card = _paper()
-    paper_child_id_card = _paper()
-    paper_student_number = _paper()
-    paper_school_aid = _paper()
-    paper_health_insurance = _paper()
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     registered_agency = models.ForeignKey("directory.Agency", models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
     version = models.PositiveIntegerField(default=1)  # counts changes, so that a second editor is told
 
     objects = ChildQuerySet.as_manager()
@@ -70,7 +58,7 @@ class Child(models.Model):
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="child_sex"),
             models.CheckConstraint(condition=~Q(full_name="") | ~Q(nickname=""), name="child_has_a_name"),
             models.CheckConstraint(
-                condition=Q(birth_precision="exact", born_on__isnull=False, age_estimate=None)
+                condition=Q(birth_precision__in=["exact", "month", "year"], born_on__isnull=False, age_estimate=None)
                 | Q(
                     birth_precision="estimate",
                     born_on=None,
@@ -112,7 +100,29 @@ class Child(models.Model):
         age = self.age_on(day)
         if age is None:
             return _("usia belum diketahui")
-        return _("%(age)s th") % {"age": age} if self.born_on else _("± %(age)s th") % {"age": age}
+        words = _("%(age)s th") if self.birth_precision == BirthPrecision.EXACT else _("± %(age)s th")
+        return words % {"age": age}
+
+    @property
+    def birth(self) -> KnownDate | None:
+        """Return the birth date with how exactly it is known."""
+        return KnownDate.of(self.born_on, self.birth_precision) if self.born_on else None
+
+    def birth_words(self) -> str:
+        """Return "12 Mei 2014", "Mei 2014" or "2014"; "" when no date is known."""
+        return date_words(self.born_on, self.birth_precision)
+
+    @property
+    def full_address(self) -> str:
+        """Return street, hamlet, RT/RW and place; only to be revealed."""
+        place = self.region.full_name if self.region else ""
+        rt_rw = f"RT/RW {self.rt_rw}" if self.rt_rw else ""
+        return ", ".join(part for part in (self.address, self.hamlet, rt_rw, place, self.postal_code) if part)
+
+    @property
+    def has_address(self) -> bool:
+        """Tell whether more than the place is known."""
+        return bool(self.address or self.hamlet or self.rt_rw)
 
     def papers(self) -> list[tuple[Paper, PaperStatus]]:
         """Return each paper with its status, in the order of the page."""

@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
+from cases.children.models import Child
 from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
 
@@ -23,3 +24,8 @@ def source_word(label) -> str:
     # The record keeps the words of the source language; they are translated when shown.
     with translation.override(None):
         return str(label)
+
+
+def locked(by: Viewer, child: Child) -> Child:
+    """Return the child locked for change, as far as the viewer sees it.  Raises Child.DoesNotExist."""
+    return Child.objects.visible_to(by).select_for_update(of=("self",)).select_related("changed_by").get(pk=child.pk)

@@ -12,7 +12,18 @@ from core.audit.services import record
 from core.kernel.refusals import ChangedMeanwhile
 from core.kernel.scope import Viewer
 
-PERSON_EDITABLE = ("name", "relation", "phone", "is_guardian", "safe_to_contact", "reason")
+PERSON_EDITABLE = (
+    "name",
+    "relation",
+    "phone",
+    "is_guardian",
+    "safe_to_contact",
+    "reason",
+    "sex",
+    "life",
+    "lives_with",
+    "occupation",
+)
 
 
 @transaction.atomic

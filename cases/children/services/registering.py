@@ -6,8 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
-from cases.children.choices import BirthPrecision, NikKnown, Paper, PaperStatus
-from cases.children.models import Child
+from cases.children.choices import (
+    BirthPrecision,
+    Disability,
+    DisabilityStatus,
+    NikKnown,
+    Paper,
+    PaperStatus,
+    SchoolStatus,
+)
+from cases.children.dates import KnownDate
+from cases.children.models import Alias, Child
 from cases.children.names import fold
 from cases.children.nik import index_of
 from cases.children.services.common import ChildRefused, may_write, source_word
@@ -18,9 +27,15 @@ from core.kernel.scope import Viewer
 PAPERS = tuple(f"paper_{paper.value}" for paper in Paper)
 # What `register` and `change` take, besides the birth (`born_on` or `age`); anything else is a programming error.
 EDITABLE = (
-    "full_name", "nickname", "sex", "nik_known", "nik", "kk_number", "phone", "address", "region", "school", "needs",
-    "mother_name", *PAPERS,
+    "full_name", "nickname", "sex", "nik_known", "nik", "phone", "mother_name", "religion",
+    "kk_number", *PAPERS, *(paper.number_field for paper in Paper), *(f"dated_{paper.value}" for paper in Paper),
+    "region", "address", "hamlet", "rt_rw", "postal_code", "address_since",
+    "school_status", "school_level", "school", "school_npsn", "school_class", "school_since", "dropped_out_on",
+    "languages", "disability", "disabilities", "disability_needs", "needs", "allergies",
 )  # fmt: skip
+_MAY_BE_NONE = frozenset(
+    {"region", "address_since", "school_since", "dropped_out_on", *(f"dated_{paper.value}" for paper in Paper)}
+)
 OLDEST = 30  # years; the register is for children and youths, an older birth date is a slip of the pen
 
 
@@ -63,7 +78,7 @@ def change(*, by: Viewer, now: datetime, child: Child, version: int, answers: di
         name for name, value in before.items() if getattr(row, name) != value and not name.endswith(("_key", "_index"))
     )
     if changed:
-        _save(row, by=by, now=now)
+        save(row, by=by, now=now)
         record(
             by=by,
             now=now,
@@ -85,7 +100,7 @@ def set_paper(*, by: Viewer, now: datetime, child_id, paper: str, status: str) -
     row = Child.objects.visible_to(by).select_for_update().get(pk=child_id)
     if getattr(row, f"paper_{Paper(paper)}") != PaperStatus(status):
         setattr(row, f"paper_{paper}", str(status))
-        _save(row, by=by, now=now)
+        save(row, by=by, now=now)
         detail = {"paper": source_word(Paper(paper).label), "status": str(status)}
         record(by=by, now=now, verb="child.paper", child_id=row.pk, subject=row.code, detail=detail)
     return row
@@ -94,30 +109,59 @@ def set_paper(*, by: Viewer, now: datetime, child_id, paper: str, status: str) -
 def _fill(child: Child, answers: dict, *, now: datetime, by: Viewer) -> None:
     today = now.astimezone(by.zone).date()
     answers = dict(answers)
-    born_on, age = answers.pop("born_on", child.born_on), answers.pop("age", None)
+    birth = {name: answers.pop(name) for name in ("born_on", "birth_precision", "age") if name in answers}
     for name, value in answers.items():
         if name not in EDITABLE:
             raise ValueError(f"{name} is not part of a child's data.")
-        setattr(child, name, value if value is not None or name == "region" else "")
+        setattr(child, name, value if value is not None or name in _MAY_BE_NONE else "")
     if not child.full_name and not child.nickname:
         raise ChildRefused(_("Isi nama atau nama panggilan anak"), field="full_name")
-    _fill_birth(child, born_on, age, today)
+    if birth:
+        _fill_birth(child, today=today, **birth)
     child.nik_known = NikKnown.YES if child.nik else child.nik_known
     if child.nik_known == NikKnown.YES and not child.nik:
         raise ChildRefused(_("Isi NIK, atau pilih bahwa NIK belum diketahui"), field="nik")
     child.nik_index = index_of(child.nik)
-    child.name_key = fold(child.full_name, child.nickname)[:200]
+    _fill_others(child)
+    index(child)
+
+
+def _fill_others(child: Child) -> None:
+    if child.disability != DisabilityStatus.YES:
+        child.disabilities, child.disability_needs = [], ""
+    elif unknown := set(child.disabilities) - set(Disability.values):
+        raise ValueError(f"{unknown} are no kinds of disability.")
+    if child.school_status != SchoolStatus.DROPPED:
+        child.dropped_out_on = None
+    for paper in Paper:
+        # A number was read from the paper, so somebody has seen it.
+        if getattr(child, paper.number_field) and getattr(child, f"paper_{paper.value}") == PaperStatus.UNKNOWN:
+            setattr(child, f"paper_{paper.value}", PaperStatus.HELD)
+
+
+def index(child: Child) -> None:
+    """Make again what search reads: the folded words of all names in use, and of the mother's."""
+    others: list[str] = []
+    if not child._state.adding:
+        used = Alias.objects.for_system(reason="names of a child the verb has read as the viewer")
+        others = list(used.filter(child=child, removed_at=None).values_list("name", flat=True))
+    child.name_key = fold(child.full_name, child.nickname, *others)[:300]
     child.mother_key = fold(child.mother_name)[:130]
 
 
-def _fill_birth(child: Child, born_on: date | None, age: int | None, today: date) -> None:
-    if born_on and born_on > today:
-        raise ChildRefused(_("Tanggal lahir tidak boleh setelah hari ini"), field="born_on")
+def _fill_birth(
+    child: Child, *, today: date, born_on: date | None = None, birth_precision: str = "", age: int | None = None
+) -> None:
+    if born_on:
+        born_on = KnownDate.of(born_on, birth_precision or getattr(born_on, "precision", BirthPrecision.EXACT))
+        first = date(born_on.year, 1 if born_on.precision == BirthPrecision.YEAR else born_on.month, 1)
+        if (born_on if born_on.precision == BirthPrecision.EXACT else first) > today:
+            raise ChildRefused(_("Tanggal lahir tidak boleh setelah hari ini"), field="born_on")
     if (born_on and born_on.year < today.year - OLDEST) or (age or 0) > OLDEST:
         raise ChildRefused(_("Periksa tahun lahir atau usianya"), field="born_on" if born_on else "age")
     if born_on:
-        child.born_on, child.age_estimate, child.estimated_on = born_on, None, None
-        child.birth_precision = BirthPrecision.EXACT
+        child.born_on, child.age_estimate, child.estimated_on = min(date(*born_on.timetuple()[:3]), today), None, None
+        child.birth_precision = born_on.precision
         return
     child.born_on = None
     if age is not None and age != child.age_on(today):
@@ -126,7 +170,8 @@ def _fill_birth(child: Child, born_on: date | None, age: int | None, today: date
     child.birth_precision = BirthPrecision.ESTIMATE if known else BirthPrecision.UNKNOWN
 
 
-def _save(row: Child, *, by: Viewer, now: datetime) -> None:
+def save(row: Child, *, by: Viewer, now: datetime) -> None:
+    """Save a changed child: one version on, by whom and when."""
     row.version += 1
     row.changed_at, row.changed_by_id = now, by.user_id
     row.save()

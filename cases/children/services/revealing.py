@@ -16,7 +16,7 @@ _SECRET_FIELDS = {
     Secret.NIK: "nik",
     Secret.FAMILY_CARD: "kk_number",
     Secret.PHONE: "phone",
-    Secret.ADDRESS: "address",
+    Secret.ADDRESS: "full_address",
 }
 
 
@@ -34,4 +34,4 @@ def reveal(*, by: Viewer, now: datetime, child: Child, what: str, person: Import
     record(by=by, now=now, verb="child.revealed", child_id=child.pk, subject=child.code, detail=detail, read=True)
     if secret == Secret.NAME:
         return person.name if person else child.known_as
-    return getattr(person or child, _SECRET_FIELDS[secret])
+    return getattr(person or child, _SECRET_FIELDS.get(secret, str(secret)))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from cases.children import masking
 from cases.children.models import Child
@@ -24,6 +24,18 @@ def shown_name(child: Child, viewer: Viewer) -> str:
 def shown_person(person, viewer: Viewer) -> str:
     """Return an important person's name, or the initials while names are masked."""
     return masking.shown_person(person.name, viewer)
+
+
+@register.filter
+def shown_alias(name: str, viewer: Viewer) -> str:
+    """Return another name of the child, or its initials while names are masked."""
+    return masking.shown_person(name, viewer)
+
+
+@register.filter
+def bulan(day: date | None) -> str:
+    """Return "Mei 2014" for a date of which the month is meant."""
+    return formats.date_format(day, "F Y") if day else ""
 
 
 @register.filter

@@ -4,23 +4,25 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
-from cases.children import panels, selectors, services
+from cases.children import filepage, panels, selectors, services
 from cases.children.choices import Secret
+from cases.children.factsheet import Look
 from cases.children.models import Child, ImportantPerson
+from cases.children.views.base import OfChild
 from core.audit.screens import ReadRecorded
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
 from core.screens.views import DetailScreen
 
 
-class ChildScreen(ReadRecorded, DetailScreen):
+class ChildScreen(OfChild, ReadRecorded, DetailScreen):
     """A screen of one child within the viewer's reach; opening it is recorded."""
 
     access = Access.to(P.CASE_VIEW)
     context_object_name = "child"
 
     def get_queryset(self):
-        return Child.objects.visible_to(self.viewer).select_related("region", "changed_by")
+        return Child.objects.visible_to(self.viewer).select_related("region", "changed_by").filter(pk=self.child.pk)
 
     def read_target(self, row):
         return {"child_id": row.pk, "subject": row.code}
@@ -38,10 +40,15 @@ class ChildPage(ChildScreen):
     def get_context_data(self, **kwargs):
         people = selectors.people_of(self.object, self.viewer)
         kwargs.setdefault("shown_to", self.viewer)
+        look = Look(kwargs["shown_to"], self.today)
         return super().get_context_data(
             people=people,
             unsafe=[person for person in people if person.is_unsafe],
-            papers=self.object.papers(),
+            groups=filepage.groups(self.object, look),
+            papers=filepage.papers(self.object),
+            aliases=filepage.aliases_of(self.object, self.viewer),
+            to_ask=filepage.to_ask(self.object, look, people),
+            has_hint=filepage.worth_showing(self.object, self.today),
             panels=panels.panels_for(child=self.object, viewer=self.viewer, now=self.now),
             readers=selectors.readers(self.object, now=self.now),
             may_edit=self.viewer.can(P.CASE_WORK) or self.viewer.can(P.AFTERCARE_WORK),

@@ -1,102 +1,158 @@
+from django.contrib import messages
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.functional import cached_property
+from django.urls import reverse
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.forms import RegionPicking
-from agencies.people.permissions import P
-from cases.children import services
-from cases.children.choices import Secret
-from cases.children.forms import EditChildForm, PersonForm
-from cases.children.models import Child, ImportantPerson
-from core.audit.services import record_read
-from core.kernel.access import Access
-from core.screens.views import ActionScreen
+from cases.children import filepage, services
+from cases.children.choices import Paper, Secret
+from cases.children.forms import AddressForm, AliasForm, IdentityForm, NeedsForm, PaperForm, SchoolForm
+from cases.children.models import Alias
+from cases.children.views.base import ChildAction, ChildPress, read_recorded
+from core.kernel.refusals import Refused
+from core.screens.views import PageScreen
 
 
-class ChildAction(ActionScreen):
-    """A form about one child within the viewer's reach."""
+class EditGroup(ChildAction):
+    """One card of the child's page as a form of its own."""
 
-    access = Access.to(P.CASE_WORK, P.AFTERCARE_WORK)
-    template_name = "children/form.html"
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "child": self.child, "today": self.today}
 
-    @cached_property
-    def child(self) -> Child:
-        """Return the child the form is about; a foreign one answers 404."""
-        found = Child.objects.visible_to(self.viewer).select_related("region")
-        return get_object_or_404(found, code=self.kwargs["code"])
+    def get(self, request, *args, **kwargs):
+        read_recorded(self, purpose=request.resolver_match.url_name)
+        return super().get(request, *args, **kwargs)
 
-    def dispatch(self, request, *args, **kwargs):
-        self.child  # noqa: B018  (a foreign child answers 404 before anything is read from the form)
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(child=self.child, back_url=self.child.get_absolute_url(), **kwargs)
+    def perform(self, answers):
+        version = answers.pop("version")
+        self.saved = services.change(by=self.viewer, now=self.now, child=self.child, version=version, answers=answers)
+        return self.child.get_absolute_url()
 
 
-class EditChild(RegionPicking, ChildAction):
-    """Change a child's data; the form shows the name in full, so opening it counts as revealing it."""
+class EditIdentity(EditGroup):
+    """Names, birth, NIK; the form shows the name in full, so opening it counts as revealing it."""
 
-    form_class = EditChildForm
-    title = _("Ubah data anak")
-    done = _("Data anak disimpan.")
+    form_class = IdentityForm
+    title = _("Ubah identitas")
+    done = _("Identitas disimpan.")
 
     def get(self, request, *args, **kwargs):
         if self.viewer.masked:
             services.reveal(by=self.viewer, now=self.now, child=self.child, what=Secret.NAME)
-        else:
-            record_read(
-                by=self.viewer,
-                now=self.now,
-                verb="child.read",
-                child_id=self.child.pk,
-                subject=self.child.code,
-            )
         return super().get(request, *args, **kwargs)
 
+    def perform(self, answers):
+        typed_nik = answers.get("nik")
+        url = super().perform(answers)
+        # A NIK that was just written is compared with the file at once, while the card is at hand.
+        if typed_nik and filepage.worth_showing(self.saved, self.today):
+            return reverse("child_nik", args=[self.child.code])
+        return url
+
+
+class EditAddress(RegionPicking, EditGroup):
+    """Where the child lives."""
+
+    form_class = AddressForm
+    title = _("Ubah alamat")
+    done = _("Alamat disimpan.")
+
+
+class EditSchool(EditGroup):
+    """The child's schooling."""
+
+    form_class = SchoolForm
+    title = _("Ubah data sekolah")
+    done = _("Data sekolah disimpan.")
+
+
+class EditNeeds(EditGroup):
+    """What the child needs of those who meet it."""
+
+    form_class = NeedsForm
+    title = _("Ubah kebutuhan")
+    done = _("Kebutuhan disimpan.")
+
+
+class EditPaper(EditGroup):
+    """One paper the child may hold."""
+
+    form_class = PaperForm
+    title = _("Ubah dokumen anak")
+    done = _("Dokumen disimpan.")
+
     def get_form_kwargs(self):
-        today = self.now.astimezone(self.viewer.zone).date()
-        return {**super().get_form_kwargs(), "child": self.child, "today": today}
+        paper = get_object_or_404_paper(self.kwargs["paper"])
+        return {**super().get_form_kwargs(), "paper": paper}
+
+
+class AddAlias(ChildAction):
+    """Another name the child is known by."""
+
+    form_class = AliasForm
+    title = _("Tambah nama lain")
+    done = _("Nama lain dicatat.")
 
     def perform(self, answers):
-        version = answers.pop("version")
-        services.change(by=self.viewer, now=self.now, child=self.child, version=version, answers=answers)
+        services.add_alias(by=self.viewer, now=self.now, child=self.child, **answers)
         return self.child.get_absolute_url()
 
 
-class AddPerson(ChildAction):
-    """Add somebody who matters to the child."""
+class RemoveAlias(ChildPress):
+    """Take another name out of use."""
 
-    form_class = PersonForm
-    title = _("Tambah orang penting")
-    done = _("Orang penting ditambahkan.")
+    done = _("Nama lain dihapus.")
 
-    def perform(self, answers):
-        answers.pop("version")
-        services.add_person(by=self.viewer, now=self.now, child=self.child, answers=answers)
-        return f"{self.child.get_absolute_url()}#keluarga"
+    def perform(self):
+        alias = get_object_or_404(
+            Alias.objects.visible_to(self.viewer).filter(child=self.child), pk=self.kwargs["alias"]
+        )
+        services.remove_alias(by=self.viewer, now=self.now, child=self.child, alias=alias)
+        return self.back_url()
 
 
-class EditPerson(ChildAction):
-    """Change what is known of somebody who matters to the child."""
+class NikHintPage(ChildAction, PageScreen):
+    """What the NIK suggests beside what the file says; taken over only by its button."""
 
-    form_class = PersonForm
-    title = _("Ubah orang penting")
-    done = _("Data orang penting disimpan.")
-
-    @cached_property
-    def person(self) -> ImportantPerson:
-        """Return the person the form is about."""
-        found = ImportantPerson.objects.visible_to(self.viewer).filter(child=self.child)
-        return get_object_or_404(found, pk=self.kwargs["pk"])
+    template_name = "children/nik.html"
+    title = _("Petunjuk dari NIK")
 
     def get(self, request, *args, **kwargs):
-        services.reveal(by=self.viewer, now=self.now, child=self.child, what=Secret.NAME, person=self.person)
-        return super().get(request, *args, **kwargs)
+        read_recorded(self, purpose="child_nik")
+        return self.render_to_response(self.get_context_data())
 
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "person": self.person}
+    def get_context_data(self, **kwargs):
+        hint = filepage.hint_of(self.child, self.today)
+        rows = filepage.hint_rows(self.child, hint) if hint else []
+        kwargs.setdefault("form", None)
+        return PageScreen.get_context_data(
+            self,
+            child=self.child,
+            hint=hint,
+            rows=rows,
+            differs=any(row.differs for row in rows),
+            back_url=self.child.get_absolute_url(),
+            **kwargs,
+        )
 
-    def perform(self, answers):
-        version = answers.pop("version") or 0
-        services.change_person(by=self.viewer, now=self.now, person=self.person, version=version, answers=answers)
-        return f"{self.child.get_absolute_url()}#keluarga"
+    def post(self, request, *args, **kwargs):
+        version = request.POST.get("version", "")
+        try:
+            services.use_nik_hint(
+                by=self.viewer, now=self.now, child=self.child, version=int(version) if version.isdecimal() else 0
+            )
+        except Refused as refused:
+            return self.render_to_response(self.get_context_data(refused=refused), status=409)
+        messages.success(request, _t("Data dari NIK dipakai."))
+        return HttpResponseRedirect(self.child.get_absolute_url())
+
+
+def get_object_or_404_paper(word: str) -> Paper:
+    """Return the paper of an address.  Raises Http404 for an unknown one."""
+    from django.http import Http404
+
+    if word not in Paper.values:
+        raise Http404
+    return Paper(word)
