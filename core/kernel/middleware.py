@@ -55,7 +55,7 @@ class ViewerScope:
     """Make the viewer, open the database scope around view and rendering, and refuse undeclared views.
 
     The whole inner request, lazy template rendering included, runs in one transaction as the viewer.
-    A 5xx answer rolls everything back.
+    A refusal (403, 404) and a 5xx answer roll everything back.
     """
 
     def __init__(self, get_response):
@@ -66,7 +66,8 @@ class ViewerScope:
         request.viewer = self.viewer_for(request) if request.user.is_authenticated else NOBODY
         with scope(request.viewer), timezone.override(request.viewer.zone):
             response = self.get_response(request)
-            if response.status_code >= 500:
+            # What was not shown was not read: a page that is refused halfway leaves no trace of a reading either.
+            if response.status_code in (403, 404) or response.status_code >= 500:
                 transaction.set_rollback(True)
         return response
 
