@@ -1,3 +1,4 @@
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -82,14 +83,20 @@ class NewAgreement(ActionScreen):
         return services.write(by=self.viewer, now=self.now, answers=answers).get_absolute_url()
 
 
-class EditAgreement(NewAgreement):
+class OfOwnAgreement:
+    """Mixin: the agreement in the address, which the viewer's agency manages; others are shown no form for it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.row = get_object_or_404(Agreement, code=kwargs["code"])
+        if self.row.managing_agency_id != self.viewer.agency_id:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EditAgreement(OfOwnAgreement, NewAgreement):
     """Change a draft."""
 
     title = _("Ubah rancangan kesepakatan")
-
-    @property
-    def row(self):
-        return get_object_or_404(Agreement, code=self.kwargs["code"])
 
     def get_initial(self):
         return forms.initial_of(self.row, self.viewer.agency_id)
@@ -129,7 +136,7 @@ class Contacted(_Press):
         return self.back_url()
 
 
-class End(ActionScreen):
+class End(OfOwnAgreement, ActionScreen):
     """End before its time."""
 
     access = Access.to(P.AGREEMENT_MANAGE)
@@ -139,5 +146,4 @@ class End(ActionScreen):
     done = _("Kesepakatan diakhiri.")
 
     def perform(self, answers):
-        row = get_object_or_404(Agreement, code=self.kwargs["code"])
-        return services.end(by=self.viewer, now=self.now, agreement=row, **answers).get_absolute_url()
+        return services.end(by=self.viewer, now=self.now, agreement=self.row, **answers).get_absolute_url()

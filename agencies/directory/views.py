@@ -1,5 +1,6 @@
 import re
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -74,10 +75,21 @@ class OfAgency:
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(agency=self.agency, back_url=self.agency.get_absolute_url(), **kwargs)
+        kwargs.setdefault("back_url", self.back_url())
+        return super().get_context_data(agency=self.agency, **kwargs)
 
     def back_url(self) -> str:
         return self.agency.get_absolute_url()
+
+
+class OfManagedAgency(OfAgency):
+    """Mixin: the agency in the address, which the viewer looks after; nobody is shown a form that the verb refuses."""
+
+    def dispatch(self, request, *args, **kwargs):
+        agency = get_object_or_404(Agency, slug=kwargs["slug"], is_active=True)
+        if not services.may_change(self.viewer, agency):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
 
 class AddAgency(RegionPicking, ActionScreen):
@@ -96,7 +108,7 @@ class AddAgency(RegionPicking, ActionScreen):
         return services.add_agency(by=self.viewer, now=self.now, **answers).get_absolute_url()
 
 
-class ChangeAgency(OfAgency, ActionScreen):
+class ChangeAgency(OfManagedAgency, ActionScreen):
     """Contact facts of an agency."""
 
     access = MANAGE
@@ -112,7 +124,7 @@ class ChangeAgency(OfAgency, ActionScreen):
         return services.change_agency(by=self.viewer, now=self.now, agency=self.agency, **answers).get_absolute_url()
 
 
-class SetOffer(OfAgency, RegionPicking, ActionScreen):
+class SetOffer(OfManagedAgency, RegionPicking, ActionScreen):
     """A service an agency offers; the same service in the same place is changed, not doubled."""
 
     access = MANAGE
@@ -133,7 +145,7 @@ class SetOffer(OfAgency, RegionPicking, ActionScreen):
         return self.agency.get_absolute_url()
 
 
-class WithdrawOffer(OfAgency, PressScreen):
+class WithdrawOffer(OfManagedAgency, PressScreen):
     """A service is no longer offered."""
 
     access = MANAGE

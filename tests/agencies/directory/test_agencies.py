@@ -130,7 +130,7 @@ def test_who_may_open_the_forms():
     assert worker.post(reverse("offers_confirm", args=[home.slug])).status_code == 302
     stranger = people.client_of(people.membership(Role.SUPERVISOR, people.agency("balai", "14.71")))
     answers = {"name": "Diganti", "short_name": "x"}
-    assert stranger.post(reverse("agency_edit", args=[home.slug]), answers).status_code == 422
+    assert stranger.post(reverse("agency_edit", args=[home.slug]), answers).status_code == 403
     home.refresh_from_db()
     assert home.name != "Diganti"
 
