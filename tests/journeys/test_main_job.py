@@ -86,6 +86,9 @@ def test_from_the_first_report_to_the_reminder_of_a_visit(sign_in, timetable):
     steps.move_clock(sari, 7)
     reminded(sari, "Terlambat", episode)
     mailed(timetable, "sari", "2026-12-17")
+    sari.go("/")
+    sari.sees("1 Terlambat")
+    sari.go("/pemberitahuan/")
 
     # The reminder leads to the form of the visit; recording it ends what was late.
     sari.press(f"Buka Terlambat {episode}")
@@ -96,7 +99,7 @@ def test_from_the_first_report_to_the_reminder_of_a_visit(sign_in, timetable):
     sari.press("Simpan kunjungan")
     sari.sees("Kunjungan dicatat.", "Bertemu anak; membaik")
     sari.go("/")
-    sari.sees("Tidak ada yang terlambat.")
+    sari.sees("0 Terlambat", "Berikutnya: Rab, 10 Feb 2027")
 
 
 def reminded(person, words: str, code: str) -> None:
