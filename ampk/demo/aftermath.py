@@ -49,6 +49,8 @@ def destined(story) -> tuple[str, datetime]:
         ended_at = story.now - timedelta(days=1, hours=2)
     elif fate in CLOSES and story.now - ended_at < MATURE:
         fate = "running"
+    elif fate in _IN_VAIN and story.now - ended_at < timedelta(days=14):
+        fate = "running"  # nobody has been looked for in vain yet
     return fate, ended_at
 
 

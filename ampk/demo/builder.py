@@ -3,13 +3,14 @@
 Every verb is called with the moment at which it is told to have happened, so histories, duties and delays are real.
 """
 
+import multiprocessing
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import connections, transaction
 
 from agencies.agreements import services as agreements
 from agencies.directory.models import Agency, Region
@@ -52,25 +53,58 @@ MONTHS = 18
 SEED = 20201009  # the day of the third visit in the founding article
 
 
-def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN) -> int:
-    """Load accounts, agreements and children; return how many children.  Does nothing when already loaded."""
+def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN, hands: int = 1) -> int:
+    """Load accounts, agreements and children; return how many children.  Does nothing when already loaded.
+
+    Stories do not meet, so several `hands` (processes) may tell their shares side by side; not inside a transaction.
+    """
     if User.objects.filter(email=ACCOUNTS[0].email).exists():
         return 0
     today = now.date()
-    network = load_network(on=today - timedelta(days=40))
-    _accounts(network, since=today - timedelta(days=600))
-    stage = Stage(chance=random.Random(SEED), now=now)
-    _agreements(stage)
-    start = now - timedelta(days=MONTHS * 30)
-    for number, (opened_at, place) in enumerate(_openings(stage, start, children), start=1):
+    with transaction.atomic():
+        network = load_network(on=today - timedelta(days=40))
+        _accounts(network, since=today - timedelta(days=600))
+        stage = Stage(chance=random.Random(SEED), now=now)
+        _agreements(stage)
+    openings = _openings(stage, now - timedelta(days=MONTHS * 30), children)
+    if hands == 1:
+        _tell(stage, openings, say)
+    else:
+        _side_by_side(now, openings, say, hands)
+    # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
+    sweeping.run(now=now)
+    return children
+
+
+def _tell(stage: Stage, openings: list[tuple[datetime, Region]], say: Callable[[str], None]) -> None:
+    for number, (opened_at, place) in enumerate(openings, start=1):
         # One transaction for each story: nothing half told stays, and the disk is waited for once.
         with transaction.atomic():
             Story(stage, opened_at=opened_at, place=place).tell()
         if number % 30 == 0:
-            say(f"{number} of {children} invented children")
-    # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
-    sweeping.run(now=now)
-    return children
+            say(f"{number * stage.hands} of {len(openings) * stage.hands} invented children")
+
+
+def _side_by_side(
+    now: datetime, openings: list[tuple[datetime, Region]], say: Callable[[str], None], hands: int
+) -> None:
+    connections.close_all()  # a connection is not shared between processes
+    forking = multiprocessing.get_context("fork")
+    stages = [Stage(chance=random.Random(SEED + hand), now=now, hand=hand, hands=hands) for hand in range(hands)]
+    tellers = [
+        forking.Process(target=_tell, args=(stage, openings[stage.hand :: hands], say if stage.hand == 0 else _silent))
+        for stage in stages
+    ]
+    for teller in tellers:
+        teller.start()
+    for teller in tellers:
+        teller.join()
+    if any(teller.exitcode for teller in tellers):
+        raise RuntimeError("The demonstration could not be told to its end; the error stands above.")
+
+
+def _silent(line: str) -> None:
+    """Say nothing: one of several tellers speaks for all."""
 
 
 def _openings(stage: Stage, start: datetime, children: int) -> list[tuple[datetime, Region]]:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 # Given names and the second names that go with them: Minang, Melayu, Batak, Jawa and Nias families of the region.
 MINANG = {
@@ -25,6 +26,7 @@ JAWA = {
 }
 JAWA_LAST = ("Prasetyo", "Nugroho", "Santoso", "Wibowo", "Utomo", "Kuncoro", "Handayani", "Lestari")
 PEOPLES = ((MINANG, MINANG_LAST), (MELAYU, MELAYU_LAST), (BATAK, BATAK_LAST), (JAWA, JAWA_LAST))
+ALIKE = 0.8  # above it two names look like a slip of the pen
 # Out of ten children six are Minang.
 SHARES = (6, 2, 1, 2)
 FEMALE_LAST = frozenset({"Mardiah", "Ramadhani", "Syafitri", "Oktavia", "Novita", "Handayani", "Lestari"})
@@ -41,8 +43,8 @@ MOTHERS = (
 class Names:
     """Deals names like cards: a given name comes again only when all others of its kind were used."""
 
-    def __init__(self, chance: random.Random):
-        self.chance = chance
+    def __init__(self, chance: random.Random, hand: int = 0, hands: int = 1):
+        self.chance, self.hand, self.hands = chance, hand, hands
         self.decks: dict[tuple, Iterator[str]] = {}
         self.given: set[str] = set()
 
@@ -50,11 +52,11 @@ class Names:
         """Return a name that no child of this demonstration has."""
         while True:
             place = self.chance.choices(range(len(PEOPLES)), SHARES)[0]
-            first = self._next((place, sex), PEOPLES[place][0][sex])
+            first = self._next((place, sex), PEOPLES[place][0][sex][self.hand :: self.hands])
             wrong = MALE_LAST if sex == "P" else FEMALE_LAST
-            lasts = tuple(last for last in PEOPLES[place][1] if last not in wrong)
+            lasts = tuple(last for last in PEOPLES[place][1] if last not in wrong)[self.hand :: self.hands]
             name = f"{first} {self._next((place, sex, 'last'), lasts)}"
-            if name not in self.given:
+            if not any(SequenceMatcher(None, name, other).ratio() > ALIKE for other in self.given):
                 self.given.add(name)
                 return name
 

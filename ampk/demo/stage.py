@@ -19,6 +19,8 @@ class Stage:
 
     chance: random.Random
     now: datetime
+    hand: int = 0  # which of `hands` tellers this is: each begins elsewhere in the turns and has names of its own
+    hands: int = 1
     turns: dict[str, Iterator[str]] = field(default_factory=dict)
 
     @cached_property
@@ -39,7 +41,7 @@ class Stage:
     @cached_property
     def names(self) -> Names:
         """Return the names, each dealt once."""
-        return Names(self.chance)
+        return Names(self.chance, self.hand, self.hands)
 
     def user(self, login: str) -> User:
         """Return an account's user."""
@@ -47,9 +49,10 @@ class Stage:
 
     def turn(self, of: str, fates: Sequence[str]) -> str:
         """Return the next fate of a kind; after the last one the first comes again."""
-        return next(self.turns.setdefault(of, _again(fates)))
+        return next(self.turns.setdefault(of, _again(fates, len(fates) * self.hand // self.hands)))
 
 
-def _again(fates: Sequence[str]) -> Iterator[str]:
+def _again(fates: Sequence[str], start: int) -> Iterator[str]:
+    yield from fates[start:]
     while True:
         yield from fates

@@ -20,7 +20,7 @@ FATES = (
     "on", "on", "rejected", "on", "on", "on", "stuck", "on", "on", "transferred", "on", "on", "on", "stuck", "on", "on",
     "on", "on", "unassigned", "on", "on", "on", "on", "on",
 )  # fmt: skip
-REVIEW = timedelta(days=60)  # how often the risk of a case is looked at again, usually
+REVIEW = timedelta(days=75)  # how often the risk of a case is looked at again, usually
 LATELY = {"stuck": timedelta(days=70), "unassigned": timedelta(days=6)}
 
 
@@ -47,7 +47,7 @@ class Story:
             return case
         at = self.moment("assign")
         with scope(self.supervisor):
-            case = services.assign(by=self.supervisor, now=at, case=case, worker=self.stage.user(login))
+            services.assign(by=self.supervisor, now=at, case=case, worker=self.stage.user(login))
             if fate == "rejected":
                 return services.reject(
                     by=self.supervisor, now=at, case=case, reason="out_of_scope", explanation="Diteruskan ke dinas setempat."
@@ -152,7 +152,7 @@ class Story:
                 self._rate(case, moment, "Ditinjau kembali sesudah kunjungan.")
                 rated_at = moment
             self._contact(case, moment, self.chance.choice(people.VISITED))
-            moment += timedelta(days=self.chance.choice([6, 13, 20, 27]))
+            moment += timedelta(days=self.chance.choice([13, 20, 27]))
 
     def _contact(self, case: Case, at: datetime, text: str) -> None:
         services.write_note(by=self.worker, now=at, case=case, answers={

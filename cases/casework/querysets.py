@@ -19,8 +19,9 @@ class CaseQuerySet(ScopedQuerySet):
 
     def worked_by(self, viewer: Viewer):
         """Return the cases whose whole file the viewer may read (notes, assessments, plans)."""
-        found = self.visible_to(viewer)
-        return found if viewer.system else found.filter(Q(visible_cases(viewer, [Level.FULL], column="pk")))
+        found = self._chain() if viewer.system else self.filter(Q(visible_cases(viewer, [Level.FULL], column="pk")))
+        found._scoped = True
+        return found
 
     def open(self):
         """Return cases that are not closed."""
@@ -74,11 +75,46 @@ class FileQuerySet(ScopedQuerySet):
 
 
 class TaskQuerySet(FileQuerySet):
-    """Tasks: read with full access to the case, or by the person who is to do it."""
+    """Tasks: read with full access to the case, by whom they are for, and by whose desk they wait at."""
 
     def visible_q(self, viewer: Viewer) -> Q:
-        return super().visible_q(viewer) | Q(assigned_to_id=viewer.user_id)
+        return (
+            super().visible_q(viewer)
+            | Q(assigned_to_id=viewer.user_id)
+            | Q(assigned_to=None, agency_id=viewer.agency_id)
+        )
 
     def open(self):
         """Return tasks still to do."""
         return self.filter(state=choices.TaskState.OPEN)
+
+    def held_by(self, viewer: Viewer, desks: list[str]):
+        """Return what a person is to do: named to them, or waiting at a desk that is theirs."""
+        mine = Q(assigned_to_id=viewer.user_id, agency_id=viewer.agency_id)
+        return self.filter(mine | Q(assigned_to=None, desk__in=desks, agency_id=viewer.agency_id))
+
+
+class TaskEventQuerySet(ScopedQuerySet):
+    """What happened to tasks: read with the task."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        from cases.casework.models import Task
+
+        return Q(task__in=Task.objects.visible_to(viewer).values("pk"))
+
+
+class InvitationQuerySet(FileQuerySet):
+    """Who is invited: read with full access to the case; everybody reads their own line."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        return super().visible_q(viewer) | Q(person_id=viewer.user_id)
+
+
+class ConferenceQuerySet(FileQuerySet):
+    """Invitations: read with full access to the case, or by whoever is invited."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        from cases.casework.models import Invited
+
+        asked = Invited.objects.for_system(reason="condition of a query that is itself scoped")
+        return super().visible_q(viewer) | Q(Exists(asked.filter(conference=OuterRef("pk"), person_id=viewer.user_id)))

@@ -16,5 +16,5 @@ class Command(BaseCommand):
             raise CommandError(
                 "Demonstration data is only loaded with DEMONSTRATION=1, never into a production setting."
             )
-        made = build(now=clock.now(), say=self.stdout.write, children=children)
+        made = build(now=clock.now(), say=self.stdout.write, children=children, hands=2)
         self.stdout.write(f"{made} invented children" if made else "The demonstration is already loaded.")
