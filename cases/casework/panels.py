@@ -17,6 +17,7 @@ class Link:
     url_name: str
     permission: str = ""
     stages: tuple[str, ...] = ()  # empty: in every stage
+    whole_file: bool = False  # the page opens only to those who read the whole file
 
 
 _PANELS: list[Panel] = []

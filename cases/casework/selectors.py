@@ -12,8 +12,8 @@ from agencies.people.selectors import absent_ids, workers_of
 from cases.casework import panels
 from cases.casework.choices import PATH, Stage
 from cases.casework.models import Case
-from cases.casework.states import BUTTONS, CASE
-from cases.sharing.selectors import level_of
+from cases.casework.states import BUTTONS, CASE, NEED_WORDS, ONWARD
+from cases.sharing.choices import Level
 from core.kernel.scope import Viewer
 
 # Steps with a form of their own, and the page where they are done.
@@ -34,6 +34,31 @@ class Action:
     url: str
     is_button: bool = False
     missing: tuple = ()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One need of the next step: in words, whether it is met, and what is missing with links."""
+
+    text: str
+    is_met: bool
+    missing: tuple = ()
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """What the next step along the path leads to and needs; `url` is where this viewer takes it ("" when not)."""
+
+    label: str
+    target: str
+    wanted: tuple[Wanted, ...]
+    url: str = ""
+    is_button: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether nothing is missing."""
+        return all(one.is_met for one in self.wanted)
 
 
 @dataclass(frozen=True)
@@ -85,9 +110,28 @@ def stage_line(case: Case) -> list[SimpleNamespace]:
     ]
 
 
-def actions(case: Case, viewer: Viewer) -> list[Action]:
+def checklist(case: Case, viewer: Viewer) -> Checklist | None:
+    """Return what the next step of a case needs; None for a case that is closed."""
+    row = next((step for step in CASE.available(case) if step.name in ONWARD), None)
+    if row is None:
+        return None
+    wanted = []
+    for need in row.needs:
+        missing = tuple(need(case))
+        wanted.append(Wanted(str(NEED_WORDS[need]), not missing, missing))
+    is_button, url = row.name in BUTTONS, ""
+    if viewer.can(row.who) or (is_button and viewer.can("case.supervise")):
+        url = (
+            reverse("case_step", args=[case.code, row.name])
+            if is_button
+            else reverse(_FORMS[row.name], args=[case.code])
+        )
+    return Checklist(str(row.label), str(CASE.states[row.target]), tuple(wanted), url, is_button)
+
+
+def actions(case: Case, viewer: Viewer, level: str) -> list[Action]:
     """Return what a viewer may do with a case now, with what is missing for each step of its stage."""
-    if level_of(case.pk, viewer) != "full":
+    if level != Level.FULL:
         return []
     found = []
     for step in CASE.available(case):
@@ -110,8 +154,9 @@ def actions(case: Case, viewer: Viewer) -> list[Action]:
             (_("Buat tugas"), "task_new"),
             (_("Nilai risiko"), "risk"),
             (_("Tetapkan kategori"), "categories"),
+            (_("Ubah pendekatan"), "approach"),
             (_("Catat kesepakatan"), "agreement_record"),
-            (_("Tambah anggota tim"), "case_team"),
+            (_("Tim kasus"), "case_team"),
             (_("Minta bantuan supervisor"), "help_ask"),
         ):
             found.append(Action(label, reverse(name, args=[case.code])))
@@ -120,17 +165,26 @@ def actions(case: Case, viewer: Viewer) -> list[Action]:
     return found
 
 
-def tabs(case: Case) -> list[tuple[str, str, str]]:
-    """Return (url name, label, address) of the case's sub-navigation."""
+def tabs(case: Case, viewer: Viewer, level: str) -> list[tuple[str, str, str]]:
+    """Return (url name, label, address) of the case's sub-navigation: only pages that open to this viewer."""
+    is_full = level == Level.FULL
+    works = is_full and (viewer.can("case.work") or viewer.can("case.supervise"))
     own = [
-        ("case", _("Ikhtisar")),
-        ("case_timeline", _("Linimasa")),
-        ("assessment", _("Asesmen")),
-        ("plan", _("Rencana")),
-        ("case_access", _("Akses")),
+        ("case", _("Ikhtisar"), True),
+        ("case_timeline", _("Linimasa"), is_full),
+        ("assessment", _("Asesmen"), works),
+        ("plan", _("Rencana"), works),
+        ("case_access", _("Akses"), is_full),
     ]
-    own += [(link.url_name, str(link.label)) for link in panels.tabs()]
-    return [(name, label, reverse(name, args=[case.code])) for name, label in own]
+    own += [
+        (link.url_name, str(link.label), (is_full or not link.whole_file) and _opens(link, viewer))
+        for link in panels.tabs()
+    ]
+    return [(name, label, reverse(name, args=[case.code])) for name, label, opens in own if opens]
+
+
+def _opens(link: panels.Link, viewer: Viewer) -> bool:
+    return not link.permission or viewer.can(link.permission)
 
 
 def due_work(case: Case, viewer: Viewer) -> list[Obligation]:

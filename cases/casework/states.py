@@ -22,7 +22,7 @@ def primary_category(case) -> list[Missing]:
     from cases.casework.models import CaseCategory
 
     found = CaseCategory.objects.for_system(reason=_NEED).filter(case=case, is_primary=True, until=None)
-    return [] if found.exists() else [Missing(_("Tetapkan kategori utama"), reverse("case", args=[case.code]))]
+    return [] if found.exists() else [Missing(_("Tetapkan kategori utama"), reverse("categories", args=[case.code]))]
 
 
 def agreement_recorded(case) -> list[Missing]:
@@ -77,6 +77,17 @@ def nothing_owed(case) -> list[Missing]:
     """No close while anything is owed."""
     return missing_for_case(case.pk)
 
+
+# What each need asks for, in the words of the checklist on the case's page.
+NEED_WORDS = {
+    manager_assigned: _("manajer kasus"),
+    primary_category: _("kategori utama"),
+    agreement_recorded: _("kesepakatan layanan"),
+    assessment_finished: _("asesmen selesai"),
+    plan_approved: _("rencana disetujui supervisor"),
+    handover_recorded: _("alasan, serah terima, dan rencana pascalayanan"),
+    nothing_owed: _("tidak ada yang terutang"),
+}
 
 CASE = Machine(
     "case",
@@ -152,3 +163,5 @@ CASE = Machine(
 )
 # Steps that are one button; the others have a form of their own.
 BUTTONS = ("agree", "assess", "plan", "implement", "monitor")
+# The steps that lead on along the path; what the next of them needs is the checklist of the case's page.
+ONWARD = (*BUTTONS, "end_service", "close")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.casework.views import acts, assessing, ending, intake, pages, planning, tasks
+from cases.casework.views import acts, assessing, categorising, ending, intake, pages, planning, tasks, wording
 
 urlpatterns = [
     path("asupan/baru/", intake.Intake.as_view(), name="intake_new"),
@@ -16,7 +16,12 @@ urlpatterns = [
     path("kasus/<code:code>/catatan/baru/", acts.WriteNote.as_view(), name="note_new"),
     path("kasus/<code:code>/tugas/baru/", tasks.MakeTask.as_view(), name="task_new"),
     path("kasus/<code:code>/catatan/<code:note>/koreksi/", acts.CorrectNote.as_view(), name="note_correct"),
-    path("kasus/<code:code>/tim/", acts.JoinTeam.as_view(), name="case_team"),
+    path("kasus/<code:code>/tim/", categorising.Team.as_view(), name="case_team"),
+    path("kasus/<code:code>/tim/<int:pk>/lepas/", categorising.LeaveTeam.as_view(), name="case_team_leave"),
+    path("kasus/<code:code>/pendekatan/", categorising.SetApproach.as_view(), name="approach"),
+    path("pengaturan/rincian/", wording.SubCategories.as_view(), name="subcategories"),
+    path("pengaturan/rincian/tambah/", wording.AddSubCategory.as_view(), name="subcategory_new"),
+    path("pengaturan/rincian/<slug:sub>/", wording.EditSubCategory.as_view(), name="subcategory_edit"),
     path("kasus/<code:code>/bantuan/", acts.AskHelp.as_view(), name="help_ask"),
     path("kasus/<code:code>/bantuan/jawab/", acts.AnswerHelp.as_view(), name="help_answer"),
     path("tugas/<uuid:pk>/", tasks.TaskPage.as_view(), name="task"),
@@ -24,7 +29,7 @@ urlpatterns = [
     path("tugas/<uuid:pk>/buka-lagi/", tasks.UndoTask.as_view(), name="task_undo"),
     path("tugas/<uuid:pk>/selesai/", tasks.FinishTask.as_view(), name="task_done"),
     path("kasus/<code:code>/risiko/", assessing.RateRisk.as_view(), name="risk"),
-    path("kasus/<code:code>/kategori/", acts.Categorise.as_view(), name="categories"),
+    path("kasus/<code:code>/kategori/", categorising.Categorise.as_view(), name="categories"),
     path("kasus/<code:code>/kesepakatan/", acts.RecordAgreement.as_view(), name="agreement_record"),
     path("kasus/<code:code>/asesmen/", assessing.Assess.as_view(), name="assessment"),
     path("kasus/<code:code>/rencana/", planning.EditPlan.as_view(), name="plan"),

@@ -21,7 +21,9 @@ class VersionedForm:
         if isinstance(refused, ChangedMeanwhile):
             self.theirs = self.differences(refused.theirs)
             # From here on a second press saves over the row that is shown beside the form.
-            self.data = {**self.data.dict(), "version": str(refused.theirs.version)}
+            data = self.data.copy()  # type: ignore[has-type]  # a copy keeps every tick of a group of boxes
+            data["version"] = str(refused.theirs.version)
+            self.data = data
         super().add_refusal(refused)  # type: ignore[misc]
 
     def differences(self, row) -> list[tuple[str, str]]:

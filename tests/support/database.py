@@ -11,7 +11,7 @@ import psycopg2
 from django.db import connection
 
 # Rows that migrations and the data files made stay between transactional tests.
-KEEP = {"django_migrations", "django_content_type", "auth_permission", "directory_region"}
+KEEP = {"django_migrations", "django_content_type", "auth_permission", "directory_region", "casework_subcategory"}
 
 
 @contextmanager

@@ -214,7 +214,10 @@ class World:
         for start, found in (
             (
                 "kasus/<code:code>/",
-                {"code": self.case.code, "step": "monitor", "note": self.note.code, "document": self.document.code},
+                {
+                    "code": self.case.code, "step": "monitor", "note": self.note.code, "document": self.document.code,
+                    "pk": self.rows[Role.WORKER, TEAM].user_id,
+                },  # fmt: skip
             ),
             ("dokumen/<code:code>/", {"code": self.document.code}),
             ("asupan/<code:code>/", {"code": self.case.code}),
@@ -232,6 +235,7 @@ class World:
             ("dasbor/<slug:list>/", {"list": "terlambat"}),
             ("laporan/kasus/<slug:figure>/", {"figure": next(iter(BY_SLUG))}),
             ("pengaturan/aturan/<str:rule>/", {"rule": "aftercare.visit_1"}),
+            ("pengaturan/rincian/<slug:sub>/", {"sub": "violence_physical"}),
         ):
             if route.startswith(start):
                 known = found

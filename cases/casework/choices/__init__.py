@@ -11,6 +11,7 @@ from cases.casework.choices.case import (
     Source,
     Stage,
 )
+from cases.casework.choices.categories import OTHER, PARENTS, SUBCATEGORIES
 from cases.casework.choices.ending import (
     WITHOUT_AFTERCARE,
     WITHOUT_RECEIVER,
@@ -43,9 +44,12 @@ __all__ = [
     "CLOSED_STAGES",
     "CONTACT_KINDS",
     "DOMAIN_HINTS",
+    "OTHER",
+    "PARENTS",
     "PATH",
     "RATED",
     "SERVICE_STAGES",
+    "SUBCATEGORIES",
     "WITHOUT_AFTERCARE",
     "WITHOUT_RECEIVER",
     "AgreedBy",

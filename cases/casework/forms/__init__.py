@@ -1,5 +1,6 @@
-from cases.casework.forms.acts import AgreementForm, AssignForm, CategoriesForm, NoteForm, TeamForm, WordsForm
+from cases.casework.forms.acts import AgreementForm, AssignForm, NoteForm, WordsForm
 from cases.casework.forms.assessing import AssessmentForm, RiskForm
+from cases.casework.forms.categorising import ApproachForm, CategoriesForm, SubCategoryForm, TeamForm
 from cases.casework.forms.ending import CloseForm, RejectForm, ReopenForm, TransferForm
 from cases.casework.forms.fields import radio
 from cases.casework.forms.intake import EventFields, IntakeForm, KnownChildForm
@@ -8,6 +9,7 @@ from cases.casework.forms.tasks import SnoozeForm, TaskForm
 
 __all__ = [
     "AgreementForm",
+    "ApproachForm",
     "AssessmentForm",
     "AssignForm",
     "CategoriesForm",
@@ -22,6 +24,7 @@ __all__ = [
     "ReopenForm",
     "RiskForm",
     "SnoozeForm",
+    "SubCategoryForm",
     "TaskForm",
     "TeamForm",
     "TransferForm",

@@ -96,32 +96,6 @@ class WordsForm(ViewerForm):
     text = TextField(label=_("Isi"), rows=5, max_length=10000)
 
 
-class TeamForm(ViewerForm):
-    """A colleague who works on the case beside its manager."""
-
-    submit_label = _("Tambahkan ke tim")
-    person = forms.ModelChoiceField(label=_("Rekan"), queryset=User.objects.none(), empty_label=_("Pilih rekan"))
-
-    def __init__(self, *args, case, today, **kwargs):
-        self.loads = workloads(case.owner_agency_id, today)
-        super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        self.fields["person"].queryset = User.objects.filter(pk__in=[load.person.pk for load in self.loads]).order_by(
-            "name"
-        )
-
-
-class CategoriesForm(ViewerForm):
-    """The legal categories from today."""
-
-    submit_label = _("Simpan kategori")
-    primary = radio(choices.Category, _("Kategori utama"))
-    others = forms.MultipleChoiceField(
-        label=_("Kategori lain"), required=False, choices=choices.Category, widget=forms.CheckboxSelectMultiple
-    )
-
-
 class AgreementForm(ViewerForm):
     """On what ground the service rests."""
 

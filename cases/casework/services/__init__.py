@@ -2,10 +2,11 @@
 
 from cases.casework.services.agreeing import record_agreement
 from cases.casework.services.assessing import save_assessment
-from cases.casework.services.assigning import assign, join_team, move_caseload
+from cases.casework.services.assigning import assign, move_caseload
+from cases.casework.services.categorising import categorise, set_approach, standing_categories
 from cases.casework.services.common import CaseRefused
 from cases.casework.services.ending import AftercarePlan, close, end_service, reject, reopen, transfer
-from cases.casework.services.moving import categorise, move, rate_risk
+from cases.casework.services.moving import move, rate_risk
 from cases.casework.services.noting import (
     answer_help,
     ask_help,
@@ -15,11 +16,13 @@ from cases.casework.services.noting import (
 from cases.casework.services.opening import answer_danger, open_case
 from cases.casework.services.planning import current_plan, decide_plan, save_plan, submit_plan
 from cases.casework.services.tasks import finish_task, make_task, snooze_task, undo_task
+from cases.casework.services.teaming import join_team, leave_team
+from cases.casework.services.wording import save_subcategory
 
 __all__ = [
     "AftercarePlan", "CaseRefused", "answer_danger", "answer_help", "ask_help", "assign", "categorise",
     "close", "correct_note", "current_plan", "decide_plan", "end_service",
-    "finish_task", "join_team", "make_task", "move", "move_caseload", "open_case", "rate_risk", "record_agreement",
+    "finish_task", "join_team", "leave_team", "make_task", "move", "move_caseload", "open_case", "rate_risk", "record_agreement",
     "reject", "reopen", "save_assessment",
-    "save_plan", "snooze_task", "submit_plan", "transfer", "undo_task", "write_note",
+    "save_plan", "save_subcategory", "set_approach", "snooze_task", "standing_categories", "submit_plan", "transfer", "undo_task", "write_note",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Who answers for a case: the manager, the team, and what moves when somebody leaves."""
+"""Who answers for a case: the manager, and what moves when somebody leaves."""
 
 from datetime import datetime
 
@@ -12,8 +12,8 @@ from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import workers_of
 from cases.casework.choices import NoteKind
-from cases.casework.models import Case, Note, Task, TeamMember
-from cases.casework.services.common import CaseRefused, insist, locked, note, owe, settle, today_of
+from cases.casework.models import Case, Note, Task
+from cases.casework.services.common import CaseRefused, locked, note, owe, settle, today_of
 from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
 from cases.sharing.models import AccessRow
@@ -46,7 +46,7 @@ def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "
         return row
     row.manager = worker
     row.save(update_fields=["manager"])
-    _open_to(row, worker.pk, Basis.ASSIGNMENT, by=by, now=now)
+    open_to(row, worker.pk, Basis.ASSIGNMENT, by=by, now=now)
     if former:
         obligations.reassign(case_id=row.pk, from_id=former, to_id=worker.pk, by=by, now=now)
     else:
@@ -74,20 +74,6 @@ def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "
     return row
 
 
-@transaction.atomic
-def join_team(*, by: Viewer, now: datetime, case: Case, person: User) -> None:
-    """Let a colleague work on the case beside its manager."""
-    insist(by, P.CASE_SUPERVISE, P.CASE_WORK)
-    row = locked(by, case)
-    if not workers_of(row.owner_agency_id, today_of(by, now)).filter(pk=person.pk).exists():
-        raise CaseRefused(_("Pilih rekan dari instansi pemilik kasus."), field="person")
-    if TeamMember.objects.visible_to(by).filter(case=row, person=person, until_at=None).exists():
-        raise CaseRefused(_("Rekan ini sudah anggota tim."), field="person")
-    TeamMember(case=row, person=person, since_at=now, added_by_id=by.user_id).save(force_insert=True)
-    _open_to(row, person.pk, Basis.TEAM, by=by, now=now)
-    note(row, "case.team_joined", by=by, now=now)
-
-
 def move_caseload(*, from_user: User, to_user: User, agency, by: Viewer, now: datetime) -> tuple[str, int]:
     """Move a departing person's cases and tasks to a colleague; return a label and how many cases.
 
@@ -99,7 +85,7 @@ def move_caseload(*, from_user: User, to_user: User, agency, by: Viewer, now: da
         for row in cases:
             row.manager = to_user
             row.save(update_fields=["manager"])
-            _open_to(row, to_user.pk, Basis.ASSIGNMENT, by=by, now=now)
+            open_to(row, to_user.pk, Basis.ASSIGNMENT, by=by, now=now)
             note(row, "case.assigned", by=by, now=now, worker=str(to_user.pk))
         Task.objects.for_system(reason=reason).open().filter(agency=agency, assigned_to=from_user).update(
             assigned_to=to_user
@@ -110,8 +96,11 @@ def move_caseload(*, from_user: User, to_user: User, agency, by: Viewer, now: da
     return gettext("kasus"), len(cases)
 
 
-def _open_to(case: Case, person_id: int, basis: str, *, by: Viewer, now: datetime) -> None:
+def open_to(
+    case: Case, person_id: int, basis: str, *, by: Viewer, now: datetime, ends_at: datetime | None = None
+) -> None:
+    """Open the whole file of a case to a person of its owner agency."""
     sharing.grant(
         case_id=case.pk, child_id=case.child_id, owner_agency_id=case.owner_agency_id, agency_id=case.owner_agency_id,
-        person_id=person_id, level=Level.FULL, basis=basis, by=by, now=now,
+        person_id=person_id, level=Level.FULL, basis=basis, ends_at=ends_at, by=by, now=now,
     )  # fmt: skip

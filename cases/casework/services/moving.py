@@ -1,4 +1,4 @@
-"""The stage machine's buttons, the risk level and the legal categories."""
+"""The stage machine's buttons and the risk level."""
 
 from datetime import datetime, timedelta
 
@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
-from cases.casework.choices import Category, Risk, Stage
-from cases.casework.models import Case, CaseCategory, RiskRating
+from cases.casework.choices import Risk, Stage
+from cases.casework.models import Case, RiskRating
 from cases.casework.rules import BOOK, contact_rule
 from cases.casework.services.common import CaseRefused, insist, locked, may_work, note, owe, settle, today_of
 from cases.casework.states import BUTTONS, CASE
@@ -55,24 +55,6 @@ def rate_risk(*, by: Viewer, now: datetime, case: Case, level: str, reason: str)
             owe(row, "case.contact", by=by, now=now, page="note_new", by_rule=contact_rule(level, today))
     note(row, "case.risk_rated", by=by, now=now, level=_source_label(Risk(level)))
     return rating
-
-
-@transaction.atomic
-def categorise(*, by: Viewer, now: datetime, case: Case, primary: str, others: list[str]) -> None:
-    """Set the legal categories from today: one primary, any number beside it; earlier ones keep their dates."""
-    may_work(by)
-    row = locked(by, case)
-    today, wanted = today_of(by, now), {primary, *others}
-    if not wanted <= set(Category.values):
-        raise CaseRefused(_("Pilih kategori dari daftar"), field="primary")
-    standing = CaseCategory.objects.visible_to(by).filter(case=row, until=None)
-    standing.update(is_primary=False)
-    standing.exclude(category__in=wanted).update(until=today)
-    kept = set(CaseCategory.objects.visible_to(by).filter(case=row, until=None).values_list("category", flat=True))
-    for category in wanted - kept:
-        CaseCategory(case=row, category=category, since=today, set_by_id=by.user_id).save(force_insert=True)
-    CaseCategory.objects.visible_to(by).filter(case=row, until=None, category=primary).update(is_primary=True)
-    note(row, "case.categorised", by=by, now=now, categories=sorted(wanted))
 
 
 def _source_label(choice) -> str:

@@ -57,18 +57,6 @@ class WriteNote(CaseAction):
         return self.case_url()
 
 
-class JoinTeam(StaffedAction):
-    """Add a colleague to the team."""
-
-    form_class = forms.TeamForm
-    title = _("Tambah anggota tim")
-    done = _("Anggota tim ditambahkan.")
-
-    def perform(self, answers):
-        services.join_team(by=self.viewer, now=self.now, case=self.case, **answers)
-        return self.case_url()
-
-
 class AskHelp(CaseAction):
     """Ask the supervisors for help."""
 
@@ -121,18 +109,6 @@ class CorrectNote(CaseAction):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(asked=self.note(), **kwargs)
-
-
-class Categorise(CaseAction):
-    """Set the legal categories."""
-
-    form_class = forms.CategoriesForm
-    title = _("Kategori AMPK")
-    done = _("Kategori disimpan.")
-
-    def perform(self, answers):
-        services.categorise(by=self.viewer, now=self.now, case=self.case, **answers)
-        return self.case_url()
 
 
 class RecordAgreement(CaseAction):

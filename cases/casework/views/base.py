@@ -7,6 +7,7 @@ from agencies.people.permissions import P
 from cases.casework import selectors
 from cases.casework.models import Case
 from cases.children.selectors import unsafe_people
+from cases.sharing.selectors import level_of
 from core.audit.services import record_read
 from core.kernel.access import Access
 from core.screens.views import ActionScreen, PressScreen
@@ -39,6 +40,13 @@ class OfCase:
         return self._case
 
     @property
+    def level(self) -> str:
+        """Return how much of the case the viewer reads, asked once per request."""
+        if not hasattr(self, "_level"):
+            self._level = level_of(self.case.pk, self.viewer)
+        return self._level
+
+    @property
     def today(self):
         """Return today at the viewer's office."""
         return self.now.astimezone(self.viewer.zone).date()
@@ -48,7 +56,7 @@ class OfCase:
         return {
             "case": self.case,
             "child": self.case.child,
-            "tabs": selectors.tabs(self.case),
+            "tabs": selectors.tabs(self.case, self.viewer, self.level),
             "unsafe": unsafe_people(self.case.child, self.viewer),
         }
 

@@ -1,6 +1,6 @@
 """The pages that show cases."""
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.models import Region
@@ -8,16 +8,24 @@ from agencies.directory.selectors import network_regencies
 from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import workers_of
-from cases.casework import choices, panels, selectors
-from cases.casework.models import Assessment, AssessmentDomain, CaseCategory, Note, Plan, PlanGoal, RiskRating, Task
+from cases.casework import choices, panels, selectors, timeline
+from cases.casework.models import (
+    Assessment,
+    AssessmentDomain,
+    CaseCategory,
+    CaseSubCategory,
+    Plan,
+    PlanGoal,
+    RiskRating,
+    Task,
+    TeamMember,
+)
 from cases.casework.views.base import OfCase, cases_in_reach
 from cases.children.selectors import people_of
-from cases.sharing.selectors import current_rows, level_of
-from core.audit.models import Entry
+from cases.sharing.choices import Level
+from cases.sharing.selectors import current_rows
 from core.audit.screens import ReadRecorded
-from core.audit.selectors import rows, timeline
 from core.kernel.access import Access
-from core.screens.paging import keyset_page
 from core.screens.views import DetailScreen, ListScreen, PageScreen
 
 
@@ -106,7 +114,7 @@ class CasePage(ReadRecorded, OfCase, DetailScreen):
     def get_context_data(self, **kwargs):
         case, viewer = self.object, self.viewer
         self._case = case
-        full = level_of(case.pk, viewer) == "full"
+        full = self.level == Level.FULL
         extra = {}
         if full:
             extra = {
@@ -123,14 +131,24 @@ class CasePage(ReadRecorded, OfCase, DetailScreen):
                 .filter(case=case)
                 .select_related("assigned_to")
                 .order_by("due_on"),
-                "events": timeline(case.pk, limit=5),
+                "events": timeline.latest(case, viewer),
+                "checklist": selectors.checklist(case, viewer),
+                "subs": CaseSubCategory.objects.visible_to(viewer)
+                .filter(case=case, until=None)
+                .select_related("subcategory")
+                .order_by("subcategory__label"),
+                "team": TeamMember.objects.visible_to(viewer)
+                .filter(Q(until_at=None) | Q(until_at__gt=self.now), case=case)
+                .select_related("person")
+                .order_by("since_at"),
             }
         return super().get_context_data(
             **self.header(),
             **extra,
             full=full,
+            may_work=full and case.is_open and (viewer.can(P.CASE_WORK) or viewer.can(P.CASE_SUPERVISE)),
             steps=selectors.stage_line(case),
-            actions=selectors.actions(case, viewer),
+            actions=selectors.actions(case, viewer, self.level),
             due=selectors.due_work(case, viewer),
             people=people_of(case.child, viewer),
             panels=panels.panels_for(case=case, viewer=viewer, now=self.now),
@@ -139,37 +157,49 @@ class CasePage(ReadRecorded, OfCase, DetailScreen):
 
 
 class Timeline(OfCase, PageScreen):
-    """Everything that happened, newest first, with the notes' own words."""
+    """Everything that happened, newest first, with the notes' own words; narrowed by kind and by author."""
 
     access = Access.to(P.CASE_VIEW)
     template_name = "casework/timeline.html"
-    KINDS = (
-        ("", _("Semua")),
-        ("note.", _("Kunjungan dan catatan")),
-        ("referral.", _("Rujukan")),
-        ("case.", _("Kasus")),
-        ("reminder.", _("Pengingat")),
-    )
 
     def get_title(self):
         return self.case.code
 
     def get_context_data(self, **kwargs):
-        kind = self.request.GET.get("jenis", "")
-        prefix = kind if kind in dict(self.KINDS) else ""
-        token = self.request.GET.get("mulai", "")
-        found = Entry.objects.filter(case_id=self.case.pk, is_read=False, verb__startswith=prefix)
-        page = keyset_page(found, key="-at", token=token, size=20)
-        notes = Note.objects.visible_to(self.viewer).filter(case=self.case).select_related("written_by", "corrects")
+        asked = self.request.GET
+        found = timeline.timeline_of(
+            self.case, self.viewer,
+            kind=asked.get("jenis", ""), author=asked.get("oleh", ""), token=asked.get("mulai", ""),
+        )  # fmt: skip
         return super().get_context_data(
             **self.header(),
-            events=rows(page.rows),
-            page=page,
-            kinds=self.KINDS,
-            kind=prefix,
-            notes=notes.order_by("-written_at")[:20] if page.is_first else [],
+            found=found,
+            page=found.page,
+            may_correct=self.viewer.can(P.CASE_WORK) and self.case.is_open,
+            kinds=self._chips(found),
+            people=self._people(found),
             **kwargs,
         )
+
+    def _chips(self, found) -> list[tuple[str, str, bool]]:
+        """Return (label, address, chosen) for every kind."""
+        return [(label, self._with(jenis=word), word == found.kind) for word, label, _begin in timeline.KINDS]
+
+    def _people(self, found) -> list[tuple[str, str, bool]]:
+        """Return (name and office, address, chosen) for everybody who acted on the case."""
+        everybody = [(_("Semua orang"), self._with(oleh=""), found.author is None)]
+        return everybody + [
+            (f"{name}, {office}", self._with(oleh=str(pk)), pk == found.author) for pk, name, office in found.authors
+        ]
+
+    def _with(self, **changed) -> str:
+        query = self.request.GET.copy()
+        query.pop("mulai", None)
+        for name, value in changed.items():
+            query.pop(name, None)
+            if value:
+                query[name] = value
+        return query.urlencode()
 
 
 class AccessPage(OfCase, PageScreen):
