@@ -1,15 +1,15 @@
 """One invented child's way through the network, as far as the time since the report allows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from agencies.directory.models import Region
 from ampk.demo import people
 from ampk.demo.aftermath import CLOSES, aftercare, destined
+from ampk.demo.assessments import assess, assess_again
 from ampk.demo.requests import requests
 from ampk.demo.stage import Stage
 from cases.casework import services
-from cases.casework.choices import Domain
 from cases.casework.models import Case
 from core.kernel.scope import Viewer, scope
 
@@ -31,6 +31,7 @@ class Story:
     stage: Stage
     opened_at: datetime
     place: Region
+    scores: dict[str, int] = field(default_factory=dict)  # of the last round of assessment
 
     def tell(self) -> Case:
         """Play the story through the services and return the case."""
@@ -97,6 +98,7 @@ class Story:
         if self._reached("monitor"):
             with scope(self.worker):
                 services.move(by=self.worker, now=self.moment("monitor"), case=case, name="monitor")
+                assess_again(self, case, self.moment("monitor"))
         if after:
             aftercare(self, case, *after)
 
@@ -119,23 +121,13 @@ class Story:
         if not self._reached("plan"):
             return None
         at = self.moment("plan")
-        self._assess(case, at)
+        assess(self, case, at)
         services.move(by=worker, now=at, case=case, name="plan")
         services.save_plan(by=worker, now=at, case=case, goals=[{
-            "goal": "Anak kembali bersekolah", "activity": "Pendampingan dan rujukan ke dinas pendidikan", "domain": "social",
+            "goal": "Anak kembali bersekolah", "activity": "Pendampingan dan rujukan ke dinas pendidikan", "domain": "education",
             "component": "family_support", "person_id": worker.user_id, "due_on": (at + timedelta(days=90)).date(),
         }])  # fmt: skip
         return services.submit_plan(by=worker, now=at, case=case).version
-
-    def _assess(self, case: Case, at: datetime) -> None:
-        said = {
-            str(domain): {"state": self.chance.choice(["needs", "nothing"]), "narrative": "Dikaji bersama anak dan keluarga."}
-            for domain in Domain
-        }  # fmt: skip
-        services.save_assessment(
-            by=self.worker, now=at, case=case, domains=said, finish=True,
-            conclusion="Anak membutuhkan dukungan keluarga dan sekolah.",
-        )  # fmt: skip
 
     def _rate(self, case: Case, at: datetime, reason: str) -> None:
         level = self.chance.choice(["high", "medium", "medium", "low", "low"])

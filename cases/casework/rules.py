@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Risk
-from core.kernel.rules import DAYS, PROMISE, WORKING_DAYS, Rule, RuleBook
+from core.kernel.rules import DAYS, MONTHS, PROMISE, WORKING_DAYS, Rule, RuleBook
 
 # Published service standard of a provincial child home (RSPA DI Yogyakarta, sippn.menpan.go.id 8012010).
 STANDARD = _("Standar pelayanan RSPA DIY (pembanding); perlu konfirmasi Balai")
@@ -14,6 +14,7 @@ BOOK = RuleBook(
         Rule("case.assign", _("Kasus baru ditugaskan"), 1, WORKING_DAYS, PROMISE, HOUSE),
         Rule("agreement.record", _("Kesepakatan layanan"), 5, WORKING_DAYS, PROMISE, HOUSE),
         Rule("assessment.finish", _("Asesmen selesai"), 7, WORKING_DAYS, PROMISE, STANDARD),
+        Rule("assessment.repeat", _("Asesmen ulang"), 6, MONTHS, PROMISE, HOUSE),
         Rule("plan.finish", _("Rencana layanan tersusun"), 5, WORKING_DAYS, PROMISE, STANDARD),
         Rule("plan.approve", _("Rencana disetujui"), 2, WORKING_DAYS, PROMISE, HOUSE),
         Rule("case.help", _("Permintaan bantuan dijawab"), 1, WORKING_DAYS, PROMISE, HOUSE),

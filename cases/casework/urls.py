@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.casework.views import acts, assessing, categorising, ending, intake, pages, planning, tasks, wording
+from cases.casework.views import acts, assessing, categorising, ending, intake, pages, planning, rounds, tasks, wording
 
 urlpatterns = [
     path("asupan/baru/", intake.Intake.as_view(), name="intake_new"),
@@ -31,7 +31,12 @@ urlpatterns = [
     path("kasus/<code:code>/risiko/", assessing.RateRisk.as_view(), name="risk"),
     path("kasus/<code:code>/kategori/", categorising.Categorise.as_view(), name="categories"),
     path("kasus/<code:code>/kesepakatan/", acts.RecordAgreement.as_view(), name="agreement_record"),
-    path("kasus/<code:code>/asesmen/", assessing.Assess.as_view(), name="assessment"),
+    path("kasus/<code:code>/asesmen/", rounds.AssessmentPage.as_view(), name="assessment"),
+    path("kasus/<code:code>/asesmen/putaran-baru/", rounds.BeginRound.as_view(), name="assessment_begin"),
+    path("kasus/<code:code>/asesmen/bagian/<slug:section>/", rounds.FillSection.as_view(), name="assessment_section"),
+    path("kasus/<code:code>/asesmen/selesaikan/", rounds.SumUp.as_view(), name="assessment_summary"),
+    path("kasus/<code:code>/asesmen/putaran/<int:round>/", rounds.RoundPage.as_view(), name="assessment_round"),
+    path("kasus/<code:code>/asesmen/perubahan/", rounds.Changes.as_view(), name="assessment_changes"),
     path("kasus/<code:code>/rencana/", planning.EditPlan.as_view(), name="plan"),
     path("kasus/<code:code>/rencana/ajukan/", planning.SubmitPlan.as_view(), name="plan_submit"),
     path("kasus/<code:code>/rencana/putuskan/", planning.DecidePlan.as_view(), name="plan_decide"),

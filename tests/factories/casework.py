@@ -6,16 +6,14 @@ from agencies.directory.models import Agency
 from agencies.people.models import User
 from agencies.people.roles import Role
 from cases.casework import services
-from cases.casework.models import Case
+from cases.casework.instruments import CURRENT
+from cases.casework.models import Assessment, Case
 from core.kernel.scope import Viewer, scope
 from tests.factories import children as make
 
 NOW = make.NOW
 TODAY = date(2026, 11, 12)
-GOAL = {"domain": "social", "component": "care", "goal": "Anak kembali bersekolah", "activity": "Daftar ulang"}
-DOMAINS = {
-    name: {"state": "nothing", "narrative": ""} for name in ("biological", "psychological", "social", "spiritual")
-}
+GOAL = {"domain": "education", "component": "care", "goal": "Anak kembali bersekolah", "activity": "Daftar ulang"}
 STEPS = ("agreement", "assessment", "planning", "implementation", "monitoring", "aftercare", "done")
 
 
@@ -64,11 +62,24 @@ def agree(case: Case, by: Viewer) -> None:
     services.record_agreement(by=by, now=NOW, case=case, answers=answers)
 
 
-def assessed(case: Case, by: Viewer) -> None:
-    """Finish an assessment round."""
-    services.save_assessment(
-        by=by, now=NOW, case=case, domains=DOMAINS, conclusion="Perlu dukungan sekolah", finish=True
-    )
+def scored(*, text: str = "", **scores: int) -> dict[str, dict]:
+    """Return the required sections, every factor 3 unless said otherwise, with a text in every box."""
+    return {
+        section.slug: {
+            "answers": {item.slug: {"v": str(scores.get(item.slug, 3))} for item in section.factors},
+            "narrative": text, "strengths": text,
+        }
+        for section in CURRENT.sections if section.is_required
+    }  # fmt: skip
+
+
+def assessed(case: Case, by: Viewer, *, now=NOW, reason: str = "", text: str = "", **scores: int) -> Assessment:
+    """Finish an assessment round; a reason begins another one first."""
+    if reason:
+        services.begin_round(by=by, now=now, case=case, reason=reason)
+    services.save_sections(by=by, now=now, case=case, sections=scored(text=text, **scores))
+    words = {"conclusion": text or "Perlu dukungan sekolah", "recommendation": text or "Utamakan sekolah"}
+    return services.save_summary(by=by, now=now, case=case, finish=True, **words)
 
 
 def submitted(case: Case, by: Viewer):

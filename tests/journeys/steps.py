@@ -3,6 +3,18 @@
 from tests.support.person import Person
 
 CHILD = "Gilang Syahputra"
+# The required sections of the assessment: factor -> how its answer begins.
+SCORED = {
+    "Makan dan gizi": {"Ketersediaan makanan": "3 Cukup", "Pertumbuhan dan gizi": "3 Cukup"},
+    "Tempat tinggal dan pengasuhan": {"Tempat tinggal": "3 Cukup", "Pengasuhan": "3 Cukup"},
+    "Perlindungan": {
+        "Keamanan dari kekerasan dan eksploitasi": "4 Baik", "Identitas dan perlindungan hukum": "3 Cukup",
+    },
+    "Kesehatan": {"Kesehatan badan": "4 Baik", "Layanan kesehatan": "3 Cukup"},
+    "Perasaan dan perilaku": {"Keadaan perasaan": "3 Cukup", "Perilaku dan pergaulan": "4 Baik"},
+    "Pendidikan dan keterampilan": {"Sekolah atau pelatihan": "1 Buruk", "Perkembangan belajar": "3 Cukup"},
+    "Kehidupan spiritual": {"Ibadah atau keyakinan": "3 Cukup", "Nilai, teladan, dan harapan": "4 Baik"},
+}  # fmt: skip
 
 
 def register(worker: Person, *, javascript: bool = True) -> str:
@@ -48,6 +60,15 @@ def assign(supervisor: Person, case: str, worker_name: str) -> None:
     supervisor.sees("Kasus ditugaskan.")
 
 
+def score(worker: Person, section: str, factors: dict[str, str]) -> None:
+    """Fill one section of the assessment from its list."""
+    worker.follow(section)
+    for factor, words in factors.items():
+        worker.choose_starting(factor, words)
+    worker.press("Simpan bagian ini")
+    worker.sees("Bagian disimpan.")
+
+
 def agree_and_assess(worker: Person, case: str) -> None:
     """From access through agreement and assessment to planning."""
     worker.go(f"/kasus/{case}/")
@@ -58,13 +79,13 @@ def agree_and_assess(worker: Person, case: str) -> None:
     worker.press("Simpan kesepakatan")
     worker.act("Mulai asesmen")
     worker.tab("Asesmen")
-    for domain in ("Biologis", "Psikologis", "Spiritual"):
-        worker.choose(domain, "Tidak ada kebutuhan")
-    worker.choose("Sosial", "Ada kebutuhan")
-    worker.fill("Temuan: Sosial", "Putus sekolah sejak Juli; belum punya akta kelahiran.")
+    for section, factors in SCORED.items():
+        score(worker, section, factors)
+    worker.follow("Periksa dan selesaikan")
     worker.fill("Kesimpulan", "Anak perlu kembali bersekolah dan memerlukan akta.")
-    worker.tick("Asesmen selesai")
-    worker.press("Simpan asesmen")
+    worker.fill("Rekomendasi", "Utamakan sekolah, lalu akta kelahiran.")
+    worker.press("Selesaikan asesmen")
+    worker.sees("Asesmen selesai.")
     worker.act("Mulai perencanaan")
     worker.sees("Tahap 4 dari 7: Perencanaan")
 

@@ -107,10 +107,7 @@ class World:
             casework.move(by=by, now=NOW, case=case, name="agree")
             make.agree(case, by)
             casework.move(by=by, now=NOW, case=case, name="assess")
-            domains = {name: {"state": "needs", "narrative": "KENARIRANAH"} for name in make.DOMAINS}
-            casework.save_assessment(
-                by=by, now=NOW, case=case, domains=domains, conclusion="KENARISIMPULAN", finish=True
-            )
+            make.assessed(case, by, text="KENARIASESMEN", schooling=1)
             casework.move(by=by, now=NOW, case=case, name="plan")
             goals = [{**make.plan_goals(by)[0], "goal": "KENARITUJUAN", "activity": "KENARIKEGIATAN"}]
             casework.save_plan(by=by, now=NOW, case=case, goals=goals)
@@ -215,9 +212,14 @@ class World:
             (
                 "kasus/<code:code>/",
                 {
-                    "code": self.case.code, "step": "monitor", "note": self.note.code, "document": self.document.code,
+                    "code": self.case.code,
+                    "step": "monitor",
+                    "note": self.note.code,
+                    "document": self.document.code,
                     "pk": self.rows[Role.WORKER, TEAM].user_id,
-                },  # fmt: skip
+                    "section": "education",
+                    "round": 1,
+                },
             ),
             ("dokumen/<code:code>/", {"code": self.document.code}),
             ("asupan/<code:code>/", {"code": self.case.code}),

@@ -1,3 +1,4 @@
+from cases.casework.choices.assessing import Progress, RoundReason
 from cases.casework.choices.case import (
     CATEGORY_SOURCE,
     CLOSED_STAGES,
@@ -25,6 +26,8 @@ from cases.casework.choices.ending import (
 )
 from cases.casework.choices.planning import (
     DOMAIN_HINTS,
+    ENDED_STATES,
+    ActivityState,
     AgreedBy,
     AgreementBasis,
     ChildHeard,
@@ -44,6 +47,7 @@ __all__ = [
     "CLOSED_STAGES",
     "CONTACT_KINDS",
     "DOMAIN_HINTS",
+    "ENDED_STATES",
     "OTHER",
     "PARENTS",
     "PATH",
@@ -52,6 +56,7 @@ __all__ = [
     "SUBCATEGORIES",
     "WITHOUT_AFTERCARE",
     "WITHOUT_RECEIVER",
+    "ActivityState",
     "AgreedBy",
     "AgreementBasis",
     "Approach",
@@ -73,10 +78,12 @@ __all__ = [
     "NoteKind",
     "Outcome",
     "PlanState",
+    "Progress",
     "RecordState",
     "RejectReason",
     "ReopenReason",
     "Risk",
+    "RoundReason",
     "Source",
     "Stage",
     "TaskState",

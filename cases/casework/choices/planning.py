@@ -62,6 +62,7 @@ class DomainState(TextChoices):
     NOT_ASSESSED = "not_assessed", _("Belum dikaji")
     NOTHING = "nothing", _("Tidak ada kebutuhan")
     NEEDS = "needs", _("Ada kebutuhan")
+    RECORDED = "recorded", _("Tercatat")
 
 
 class RecordState(TextChoices):
@@ -100,3 +101,15 @@ class GoalState(TextChoices):
     RUNNING = "running", _("Berjalan")
     ACHIEVED = "achieved", _("Tercapai")
     STOPPED = "stopped", _("Dihentikan")
+
+
+class ActivityState(TextChoices):
+    """How far an activity of the plan is."""
+
+    PLANNED = "planned", _("Direncanakan")
+    RUNNING = "running", _("Berjalan")
+    DONE = "done", _("Selesai")
+    STOPPED = "stopped", _("Dihentikan")
+
+
+ENDED_STATES = (GoalState.ACHIEVED, GoalState.STOPPED, ActivityState.DONE)

@@ -1,17 +1,18 @@
 from cases.casework.forms.acts import AgreementForm, AssignForm, NoteForm, WordsForm
-from cases.casework.forms.assessing import AssessmentForm, RiskForm
+from cases.casework.forms.assessing import RiskForm
 from cases.casework.forms.categorising import ApproachForm, CategoriesForm, SubCategoryForm, TeamForm
 from cases.casework.forms.ending import CloseForm, RejectForm, ReopenForm, TransferForm
 from cases.casework.forms.fields import radio
 from cases.casework.forms.intake import EventFields, IntakeForm, KnownChildForm
 from cases.casework.forms.planning import DecideForm, PlanForm
+from cases.casework.forms.rounds import BeginForm, SectionForm, SummaryForm
 from cases.casework.forms.tasks import SnoozeForm, TaskForm
 
 __all__ = [
     "AgreementForm",
     "ApproachForm",
-    "AssessmentForm",
     "AssignForm",
+    "BeginForm",
     "CategoriesForm",
     "CloseForm",
     "DecideForm",
@@ -23,8 +24,10 @@ __all__ = [
     "RejectForm",
     "ReopenForm",
     "RiskForm",
+    "SectionForm",
     "SnoozeForm",
     "SubCategoryForm",
+    "SummaryForm",
     "TaskForm",
     "TeamForm",
     "TransferForm",

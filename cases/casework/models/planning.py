@@ -10,55 +10,6 @@ from cases.casework.querysets import FileQuerySet
 from core.kernel.encryption import EncryptedTextField
 
 
-class Assessment(models.Model):
-    """One row: one round of assessment; a new round begins when the last one is finished."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="assessments")
-    round = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=20, choices=choices.RecordState, default=choices.RecordState.DRAFT)
-    conclusion = EncryptedTextField(blank=True)
-    recommendation = EncryptedTextField(blank=True)
-    started_at = models.DateTimeField()
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    finished_at = models.DateTimeField(null=True)
-    finished_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    objects = FileQuerySet.as_manager()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["case", "round"], name="assessment_round"),
-            models.UniqueConstraint(fields=["case"], condition=Q(state="draft"), name="assessment_one_draft"),
-            models.CheckConstraint(condition=Q(finished_at=None) ^ Q(state="finished"), name="assessment_finished"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.round}"
-
-
-class AssessmentDomain(models.Model):
-    """One row: what one round says about one domain."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
-    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="domains")
-    domain = models.CharField(max_length=20, choices=choices.Domain)
-    state = models.CharField(max_length=20, choices=choices.DomainState, default=choices.DomainState.NOT_ASSESSED)
-    narrative = EncryptedTextField(blank=True)
-    strengths = EncryptedTextField(blank=True)
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    objects = FileQuerySet.as_manager()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["assessment", "domain"], name="assessment_domain_once"),)
-
-    def __str__(self) -> str:
-        return self.domain
-
-
 class Plan(models.Model):
     """One row: one version of the plan; the highest version of a case is the current one."""
 

@@ -1,7 +1,7 @@
 """What can be done to a case; one verb per function, each in one transaction."""
 
 from cases.casework.services.agreeing import record_agreement
-from cases.casework.services.assessing import save_assessment
+from cases.casework.services.assessing import begin_round, missing_sections, save_sections, save_summary
 from cases.casework.services.assigning import assign, move_caseload
 from cases.casework.services.categorising import categorise, set_approach, standing_categories
 from cases.casework.services.common import CaseRefused
@@ -20,9 +20,9 @@ from cases.casework.services.teaming import join_team, leave_team
 from cases.casework.services.wording import save_subcategory
 
 __all__ = [
-    "AftercarePlan", "CaseRefused", "answer_danger", "answer_help", "ask_help", "assign", "categorise",
-    "close", "correct_note", "current_plan", "decide_plan", "end_service",
-    "finish_task", "join_team", "leave_team", "make_task", "move", "move_caseload", "open_case", "rate_risk", "record_agreement",
-    "reject", "reopen", "save_assessment",
-    "save_plan", "save_subcategory", "set_approach", "snooze_task", "standing_categories", "submit_plan", "transfer", "undo_task", "write_note",
+    "AftercarePlan", "CaseRefused", "answer_danger", "answer_help", "ask_help", "assign", "begin_round", "categorise",
+    "close", "correct_note", "current_plan", "decide_plan", "end_service", "finish_task", "join_team", "leave_team",
+    "make_task", "missing_sections", "move", "move_caseload", "open_case", "rate_risk", "record_agreement", "reject",
+    "reopen", "save_plan", "save_sections", "save_subcategory", "save_summary", "set_approach", "snooze_task",
+    "standing_categories", "submit_plan", "transfer", "undo_task", "write_note",
 ]  # fmt: skip

@@ -32,6 +32,7 @@ SERVICE_DUTIES = (
     "case.risk_review",
     "agreement.record",
     "assessment.finish",
+    "assessment.repeat",
     "plan.finish",
     "plan.approve",
     "case.help",

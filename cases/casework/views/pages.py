@@ -9,17 +9,7 @@ from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import workers_of
 from cases.casework import choices, panels, selectors, timeline
-from cases.casework.models import (
-    Assessment,
-    AssessmentDomain,
-    CaseCategory,
-    CaseSubCategory,
-    Plan,
-    PlanGoal,
-    RiskRating,
-    Task,
-    TeamMember,
-)
+from cases.casework.models import CaseCategory, CaseSubCategory, Plan, PlanGoal, RiskRating, Task, TeamMember
 from cases.casework.views.base import OfCase, cases_in_reach
 from cases.children.selectors import people_of
 from cases.sharing.choices import Level
@@ -213,12 +203,6 @@ class AccessPage(OfCase, PageScreen):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**self.header(), rows=current_rows(self.case.pk, self.viewer), **kwargs)
-
-
-def rounds_of(case, viewer):
-    """Return a case's assessment rounds with their domains, newest first."""
-    domains = Prefetch("domains", AssessmentDomain.objects.visible_to(viewer).order_by("domain"))
-    return list(Assessment.objects.visible_to(viewer).filter(case=case).prefetch_related(domains).order_by("-round"))
 
 
 def versions_of(case, viewer):

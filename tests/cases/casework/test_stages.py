@@ -117,20 +117,6 @@ def test_a_returned_plan_may_be_mended_and_submitted_again():
         assert CASE.missing(case, "implement") == []
 
 
-def test_an_unfinished_assessment_is_not_a_finished_one():
-    case, office = make.case_at("assessment")
-    half = {**make.DOMAINS, "social": {"state": "not_assessed", "narrative": ""}}
-    with scope(office.worker):
-        with pytest.raises(services.CaseRefused) as refused:
-            services.save_assessment(
-                by=office.worker, now=make.NOW, case=case, domains=half, conclusion="Selesai", finish=True
-            )
-        assert [str(gap.text) for gap in refused.value.missing] == ["Sosial belum dikaji"]
-        services.save_assessment(by=office.worker, now=make.NOW, case=case, domains=half, conclusion="", finish=False)
-        with pytest.raises(StepRefused):
-            services.move(by=office.worker, now=make.NOW, case=case, name="plan")
-
-
 def test_close_is_refused_while_anything_is_owed():
     case, office = make.case_at("aftercare")
     from agencies.people.models import User
