@@ -19,6 +19,7 @@ SYSTEM_SCOPE = {
     "cases/children/selectors.py": "exact NIK elsewhere: one yes or no comes back",
     "cases/sharing/services.py": "the only writer of access rows; no person may write them",
     "core/drafts/services.py": "the clock drops drafts that nobody went on with for 30 days, unread",
+    "core/drafts/services.py": "the clock drops drafts whose time has run out",
     "core/notices/digests.py": "the clock claims digests; their mail is constant text",
     "referrals/selectors.py": "median answer times between two agencies: one number comes back",
     "referrals/services/silence.py": "the clock escalates and lapses unanswered referrals",

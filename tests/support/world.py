@@ -29,6 +29,8 @@ from cases.children import services as children
 from cases.children.models import ImportantPerson
 from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
+from core.drafts import services as drafts
+from core.drafts.models import Draft
 from core.kernel.scope import Viewer, scope, system_scope
 from core.notices.models import Notice
 from core.notices.services import owe
@@ -40,6 +42,8 @@ from tests.factories.referrals import CANARIES
 
 OWN, TEAM, SHARED, FOREIGN, ENDED = RELATIONS = ("own", "team", "shared", "foreign", "ended")
 CANARY = "KENARI"
+# An intake that the case's worker has come to the end of.
+INTAKE = "5b0d9b5e-2d0f-4a53-9f0c-3a4f4f1f6c11"
 NOW = make.NOW
 TODAY = make.TODAY
 LONG_AGO = datetime(2026, 3, 1, tzinfo=UTC)
@@ -57,7 +61,10 @@ class World:
 
     def build(self) -> "World":
         """Make everything through the services, inside the caller's transaction."""
-        self.home, self.partner, self.stranger, self.former = (people.agency(name=f"Kantor {n}") for n in range(4))
+        self.home, self.partner, self.stranger, self.former = (
+            people.agency(name=f"Kantor {number}", region=region)
+            for number, region in enumerate(("13.71", "13.71", "13.04", "13.71"))
+        )
         offices = (self.home, self.home, self.partner, self.stranger, self.former)
         for relation, office in zip(RELATIONS, offices, strict=True):
             for role in Role.values:
@@ -124,6 +131,11 @@ class World:
             self.person: ImportantPerson = children.add_person(
                 by=by, now=NOW, child=case.child, answers={**who, "safe_to_contact": "unsafe"}
             )
+            about = {"by": by, "now": NOW, "child": case.child}
+            self.alias = children.add_alias(**about, name="KENARIALIAS", kind="street")
+            self.care = children.record_care(
+                **about, person=self.person, since=TODAY, until=None, note="KENARIPENGASUH"
+            )
 
     def _referral(self, to, *, reason: str = CANARIES["reason"]) -> Referral:
         by = self.viewer(Role.WORKER, OWN)
@@ -183,7 +195,7 @@ class World:
                 by=admin, now=NOW, email="baru@contoh.example", role=Role.WORKER
             )
         self.offer = ServiceOffer.objects.get(agency=self.home)
-        self.notices, self.absences = {}, {}
+        self.notices, self.absences, self.drafts = {}, {}, {}
         for role in Role.values:
             user_id = self.rows[role, OWN].user_id
             with system_scope("test"):
@@ -197,9 +209,33 @@ class World:
                     now=NOW,
                 )
                 self.notices[role] = Notice.objects.for_system(reason="test").get(key=f"dunia:{role}:{user_id}").pk
+            self.drafts[role] = self._draft(role)
             self.absences[role] = Absence.objects.create(
                 user_id=user_id, starts_on=TODAY + timedelta(days=30), ends_on=TODAY + timedelta(days=31)
             ).pk  # fmt: skip
+
+    def _draft(self, role: str):
+        by = self.viewer(role, OWN)
+        with scope(by):
+            place = drafts.Place(reverse("note_new", args=[self.case.code]))
+            drafts.save(by=by, now=NOW, place=place, fields={"text": ["KENARIDRAF"]})
+            return Draft.objects.visible_to(by).get().pk
+
+    def _intake(self) -> None:
+        by = self.viewer(Role.WORKER, OWN)
+        parts: dict[str, dict[str, list[str]]] = {
+            "catatan": {"note": ["KENARITELEPON"]},
+            "anak": {"full_name": ["KENARIBARU"], "sex": ["P"], "age": ["9"], "nik_known": ["unknown"]},
+            "kejadian": {
+                "category": ["violence"], "region": ["13.71"], "in_danger": ["yes"], "source": ["school"],
+                "narrative": ["KENARIKEJADIAN"],
+            },
+            "bahaya": {"called": ["yes"]},
+        }  # fmt: skip
+        with scope(by):
+            for part, fields in parts.items():
+                place = drafts.Place(reverse("intake_wizard", args=[INTAKE]), part)
+                drafts.save(by=by, now=NOW, place=place, fields=fields)
 
     def arguments(self, route: str, role: str, relation: str) -> dict[str, object]:
         """Return what stands in an address for a person of this role and relation.
@@ -223,15 +259,26 @@ class World:
             ),
             ("dokumen/<code:code>/", {"code": self.document.code}),
             ("asupan/<code:code>/", {"code": self.case.code}),
-            ("anak/<code:code>/", {"code": self.case.child.code, "pk": self.person.pk}),
+            ("asupan/<uuid:pk>/", {"pk": INTAKE}),
+            (
+                "anak/<code:code>/",
+                {
+                    "code": self.case.child.code,
+                    "pk": self.person.pk,
+                    "alias": self.alias.pk,
+                    "care": self.care.pk,
+                    "paper": "birth_certificate",
+                },
+            ),
+            ("draf/<uuid:pk>/", {"pk": self.drafts.get(role, self.drafts[Role.WORKER])}),
             ("tugas/<uuid:pk>/", {"pk": self.task.pk}),
             ("pascalayanan/<code:code>/", {"code": self.episode.code}),
             ("rujukan/<code:code>/", {"code": referral.code}),
             ("jejaring/kesepakatan/<code:code>/", {"code": self.agreement.code}),
             ("jejaring/<slug:slug>/", {"slug": self.home.slug, "pk": self.offer.pk}),
-            ("pemberitahuan/<uuid:pk>/", {"pk": self.notices.get(role)}),
+            ("pemberitahuan/<uuid:pk>/", {"pk": self.notices.get(role, self.notices[Role.WORKER])}),
             ("staf/undangan/<int:pk>/", {"pk": self.invitation.pk}),
-            ("staf/cuti/<int:pk>/", {"pk": self.absences.get(role)}),
+            ("staf/cuti/<int:pk>/", {"pk": self.absences.get(role, self.absences[Role.WORKER])}),
             ("staf/<int:pk>/", {"pk": self.leaver.pk}),
             ("undangan/<str:token>/", {"token": self.token}),
             ("dasbor/<slug:list>/", {"list": "terlambat"}),
