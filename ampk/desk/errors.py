@@ -37,6 +37,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if owner and not request.user.is_authenticated:
         messages.info(request, _("Isian Anda tersimpan dan muncul lagi setelah Anda masuk."))
         return redirect_to_login(request.path)
+    if owner:
+        # Somebody else signed in at this browser meanwhile: the form is kept for its writer and shown to nobody here.
+        messages.info(request, _("Formulir itu dibuka petugas lain; isiannya tersimpan untuk petugas itu."))
+        return redirect("/")
     return _page(request, 403, form_expired=True)
 
 

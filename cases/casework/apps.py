@@ -19,6 +19,7 @@ class CaseworkConfig(AppConfig):
         notice_kinds.register(
             {
                 "case.assigned": _("Kasus ditugaskan kepada Anda"),
+                "report.added": _("Laporan baru pada kasus Anda"),
                 "help.answered": _("Permintaan bantuan Anda dijawab"),
                 "plan.submitted": _("Rencana menunggu persetujuan"),
                 "plan.approved": _("Rencana disetujui"),
@@ -47,6 +48,7 @@ class CaseworkConfig(AppConfig):
         sentences.register(
             {
                 "case.opened": _("Kasus dibuka"),
+                "report.added": _("Laporan ke-%(number)s diterima"),
                 "case.read": _("Membuka berkas kasus"),
                 "case.assigned": _("Kasus ditugaskan"),
                 "case.team_joined": _("Anggota tim ditambahkan"),

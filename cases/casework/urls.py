@@ -1,10 +1,28 @@
 from django.urls import path
 
-from cases.casework.views import acts, assessing, categorising, ending, intake, pages, planning, rounds, tasks, wording
+from cases.casework.views import (
+    acts,
+    assessing,
+    categorising,
+    checking,
+    ending,
+    intake,
+    pages,
+    planning,
+    rounds,
+    tasks,
+    wizard,
+    wording,
+)
 
 urlpatterns = [
-    path("asupan/baru/", intake.Intake.as_view(), name="intake_new"),
-    path("asupan/<code:code>/bahaya/", intake.Danger.as_view(), name="intake_danger"),
+    path("asupan/baru/", intake.NewIntake.as_view(), name="intake_new"),
+    path("asupan/<uuid:pk>/", checking.IntakeStart.as_view(), name="intake_wizard"),
+    path("asupan/<uuid:pk>/catatan/", wizard.NotePage.as_view(), name="intake_note"),
+    path("asupan/<uuid:pk>/anak/", wizard.ChildPage.as_view(), name="intake_child"),
+    path("asupan/<uuid:pk>/kejadian/", wizard.EventPage.as_view(), name="intake_event"),
+    path("asupan/<uuid:pk>/bahaya/", checking.DangerPage.as_view(), name="intake_danger"),
+    path("asupan/<uuid:pk>/periksa/", checking.Check.as_view(), name="intake_check"),
     path("asupan/<code:code>/selesai/", intake.Done.as_view(), name="intake_done"),
     path("anak/<code:code>/kasus/baru/", intake.IntakeForKnown.as_view(), name="intake_known"),
     path("kasus/", pages.Cases.as_view(), name="cases"),

@@ -6,6 +6,7 @@ It never stands in an address; in the session it is encrypted, like the columns 
 import json
 
 from cases.children.selectors import Asked
+from cases.children.services import OLDEST
 from core.kernel.encryption import decrypt, encrypt
 
 KEY = "carried_search"
@@ -13,13 +14,14 @@ _COLUMN = "session.carried_search"
 
 
 def keep(request, text: str, asked: Asked) -> None:
-    """Remember a search's name or NIK for the intake form."""
-    facts = {"nik": asked.nik} if asked.nik else {"full_name": "" if asked.code else text[:120]}
-    request.session[KEY] = encrypt(json.dumps(facts), column=_COLUMN)
+    """Remember a search's name or NIK, and its birth year, for the intake form."""
+    name = " ".join(word for word in text.split() if not word.isdecimal())[:120]
+    facts: dict = {"nik": asked.nik} if asked.nik else {"full_name": "" if asked.code else name}
+    request.session[KEY] = encrypt(json.dumps({**facts, "born_year": asked.year}), column=_COLUMN)
 
 
-def look(request) -> dict[str, str]:
-    """Return the initial answers for the intake form: `full_name`, or `nik` with `nik_known`; {} for none."""
+def look(request, *, this_year: int) -> dict:
+    """Return the initial answers for the intake form: `full_name`, or `nik` with `nik_known`, and an age; {} for none."""
     token = request.session.get(KEY)
     if not token:
         return {}
@@ -27,6 +29,9 @@ def look(request) -> dict[str, str]:
         facts = json.loads(decrypt(token, column=_COLUMN))
     except Exception:  # a key that was retired meanwhile; typing the name again does no harm
         return {}
+    year = facts.pop("born_year", None)
+    if year and 0 <= this_year - year <= OLDEST:
+        facts["age"] = this_year - year
     return {**facts, "nik_known": "yes"} if facts.get("nik") else facts
 
 

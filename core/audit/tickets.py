@@ -27,3 +27,8 @@ def claim(*, viewer: Viewer, token: str, now: datetime) -> str:
 def finish(*, viewer: Viewer, token: str, url: str) -> None:
     """Remember where the claimed token's submission led."""
     Submission.objects.filter(user_id=viewer.user_id or 0, token=token).update(url=url)
+
+
+def led_to(*, viewer: Viewer, token: str) -> str:
+    """Return where a used token's submission led, "" for one that was not used."""
+    return Submission.objects.filter(user_id=viewer.user_id or 0, token=token).values_list("url", flat=True).first() or ""

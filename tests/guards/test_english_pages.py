@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -109,7 +110,9 @@ def test_home_case_timeline_and_forms_are_english(office):
         make.visit(case, office.worker)
         make.task_for(case, office.worker)
     client = english(row_of(office.worker))
-    clean(client, "/", *map(reverse, ("menu", "duties", "cases", "search", "intake", "intake_new", "aftercare_list")))
+    clean(client, "/", *map(reverse, ("menu", "duties", "cases", "search", "intake", "drafts", "aftercare_list")))
+    intake = [reverse(f"intake_{page}", args=[uuid4()]) for page in ("note", "child")]
+    clean(client, *intake)
     forms = ("note_new", "task_new", "case_team", "help_ask", "risk", "categories", "assessment", "plan", "service_end")
     clean(client, *(reverse(name, args=[case.code]) for name in ("case", "case_access", "case_referrals", *forms)))
     clean(client, reverse("child", args=[case.child.code]), reverse("child_edit", args=[case.child.code]))
@@ -126,11 +129,12 @@ def test_home_case_timeline_and_forms_are_english(office):
 def test_labels_errors_and_refusals_with_what_is_missing_are_english(office):
     case, _office = make.case_at("planning", office)
     client = english(row_of(office.worker))
-    for address in (reverse("intake_new"), reverse("note_new", args=[case.code])):
+    child = reverse("intake_child", args=[uuid4()])
+    for address in (child, reverse("note_new", args=[case.code])):
         html = client.post(address, {}).content.decode()
         assert "There are" in html or "There is" in html
         assert indonesian(html) == [], address
-    assert "Enter the child" in client.post(reverse("intake_new"), {}).content.decode()
+    assert "Enter the child" in client.post(child, {}).content.decode()
     refused = client.post(reverse("case_step", args=[case.code, "implement"]), follow=True).content.decode()
     assert "cannot be done yet" in refused and "Request approval of the latest plan version" in refused
     assert indonesian(refused) == []

@@ -36,11 +36,11 @@ NO_PAGE = {
 }  # fmt: skip
 # Sent without an answer in it, these come back with what is missing.
 ERRORS = (
-    "intake_new", "visit_new", "note_new", "task_new", "agreement_new", "invite", "absence", "risk", "person_new",
+    "intake_child", "visit_new", "note_new", "task_new", "agreement_new", "invite", "absence", "risk", "person_new",
     "account_change_password",
 )  # fmt: skip
 ASKED_BY = {
-    "intake_new": (Role.INTAKE_OPERATOR, OWN), "agreement_new": (Role.HEAD, OWN), "invite": (Role.AGENCY_ADMIN, OWN),
+    "intake_child": (Role.INTAKE_OPERATOR, OWN), "agreement_new": (Role.HEAD, OWN), "invite": (Role.AGENCY_ADMIN, OWN),
     "visit_new": (Role.WORKER, SHARED),
 }  # fmt: skip
 PAGES = [(route, pattern.name) for route, pattern in leaves() if pattern.name and pattern.name not in NO_PAGE]
@@ -133,7 +133,7 @@ def test_a_page_is_fit_for_a_small_phone(world, clients, looker, route, name):
 
 
 def test_the_pages_that_everybody_needs_are_among_those_looked_at(world, clients):
-    for name in ("today", "case", "child", "inbox", "referral", "visit_new", "intake_new", "account_login", "gallery"):
+    for name in ("today", "case", "child", "inbox", "referral", "visit_new", "intake_check", "account_login", "gallery"):
         route = dict((known, found) for found, known in PAGES)[name]
         role, path, answer = next(iter(screens_of(world, clients, route, name)))
         assert not answer.redirect_chain or name in ("inbox", "today"), (name, role, path)

@@ -3,7 +3,7 @@ from cases.casework.forms.assessing import RiskForm
 from cases.casework.forms.categorising import ApproachForm, CategoriesForm, SubCategoryForm, TeamForm
 from cases.casework.forms.ending import CloseForm, RejectForm, ReopenForm, TransferForm
 from cases.casework.forms.fields import radio
-from cases.casework.forms.intake import EventFields, IntakeForm, KnownChildForm
+from cases.casework.forms.intake import CheckForm, ChildStep, EventStep, KnownStep, NoteStep
 from cases.casework.forms.planning import DecideForm, PlanForm
 from cases.casework.forms.rounds import BeginForm, SectionForm, SummaryForm
 from cases.casework.forms.tasks import SnoozeForm, TaskForm
@@ -14,12 +14,14 @@ __all__ = [
     "AssignForm",
     "BeginForm",
     "CategoriesForm",
+    "CheckForm",
+    "ChildStep",
     "CloseForm",
     "DecideForm",
-    "EventFields",
-    "IntakeForm",
-    "KnownChildForm",
+    "EventStep",
+    "KnownStep",
     "NoteForm",
+    "NoteStep",
     "PlanForm",
     "RejectForm",
     "ReopenForm",

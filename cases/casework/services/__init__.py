@@ -15,14 +15,48 @@ from cases.casework.services.noting import (
 )
 from cases.casework.services.opening import answer_danger, open_case
 from cases.casework.services.planning import current_plan, decide_plan, save_plan, submit_plan
+from cases.casework.services.reporting import add_report, take_in
 from cases.casework.services.tasks import finish_task, make_task, snooze_task, undo_task
 from cases.casework.services.teaming import join_team, leave_team
 from cases.casework.services.wording import save_subcategory
 
 __all__ = [
-    "AftercarePlan", "CaseRefused", "answer_danger", "answer_help", "ask_help", "assign", "begin_round", "categorise",
-    "close", "correct_note", "current_plan", "decide_plan", "end_service", "finish_task", "join_team", "leave_team",
-    "make_task", "missing_sections", "move", "move_caseload", "open_case", "rate_risk", "record_agreement", "reject",
-    "reopen", "save_plan", "save_sections", "save_subcategory", "save_summary", "set_approach", "snooze_task",
-    "standing_categories", "submit_plan", "transfer", "undo_task", "write_note",
+    "AftercarePlan",
+    "CaseRefused",
+    "add_report",
+    "answer_danger",
+    "answer_help",
+    "ask_help",
+    "assign",
+    "begin_round",
+    "categorise",
+    "close",
+    "correct_note",
+    "current_plan",
+    "decide_plan",
+    "end_service",
+    "finish_task",
+    "join_team",
+    "leave_team",
+    "make_task",
+    "missing_sections",
+    "move",
+    "move_caseload",
+    "open_case",
+    "rate_risk",
+    "record_agreement",
+    "reject",
+    "reopen",
+    "save_plan",
+    "save_sections",
+    "save_subcategory",
+    "save_summary",
+    "set_approach",
+    "snooze_task",
+    "standing_categories",
+    "submit_plan",
+    "take_in",
+    "transfer",
+    "undo_task",
+    "write_note",
 ]  # fmt: skip

@@ -47,15 +47,22 @@ def open_case(*, by: Viewer, now: datetime, answers: dict, child: Child | None =
     CaseCategory(
         case=case, category=answers["category"], is_primary=True, since=today_of(by, now), set_by_id=by.user_id
     ).save(force_insert=True)
-    Report(
-        case=case, source=answers["source"], reporter_contact=answers.get("reporter_contact", ""),
-        narrative=answers.get("narrative", ""), event_on=answers.get("event_on"), region=answers.get("region"),
-        in_danger=answers["in_danger"], consent=answers.get("consent", ""), received_at=now, received_by_id=by.user_id,
-    ).save(force_insert=True)  # fmt: skip
+    write_report(case, answers, by=by, now=now)
     note(case, "case.opened", by=by, now=now, source=str(answers["source"]))
     owe(case, "case.assign", by=by, now=now, turn="1", page="case_assign")
     owe(case, "case.contact", by=by, now=now, turn="1", page="note_new", rule=f"contact.{risk}")
     return case
+
+
+def write_report(case: Case, answers: dict, *, by: Viewer, now: datetime) -> Report:
+    """Write down what was reported, by whom it was received and when."""
+    report = Report(
+        case=case, source=answers["source"], reporter_contact=answers.get("reporter_contact", ""),
+        narrative=answers.get("narrative", ""), event_on=answers.get("event_on"), region=answers.get("region"),
+        in_danger=answers["in_danger"], consent=answers.get("consent", ""), received_at=now, received_by_id=by.user_id,
+    )  # fmt: skip
+    report.save(force_insert=True)
+    return report
 
 
 @transaction.atomic

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
@@ -17,6 +19,8 @@ class SearchFirst(PageScreen):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", SearchForm(viewer=self.viewer))
+        # An intake that began with a note goes on with the child who is found here.
+        kwargs["going_on"] = f"?asupan={began}" if (began := _uuid(self.request.GET.get("asupan", ""))) else ""
         return super().get_context_data(**kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -32,3 +36,10 @@ class SearchFirst(PageScreen):
         return self.render_to_response(
             self.get_context_data(form=form, matches=matches, elsewhere=elsewhere, searched=True)
         )
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""

@@ -17,10 +17,6 @@ from tests.factories import casework as make
 from tests.factories import children
 
 pytestmark = pytest.mark.django_db
-ANSWERS = {
-    "full_name": "Budi Santosa", "nik_known": "unknown", "age": "12", "sex": "L", "region": "13.71",
-    "category": "violence", "source": "school", "in_danger": "no", "narrative": "Anak bercerita kepada guru",
-}  # fmt: skip
 PAGES = (
     "case", "case_timeline", "case_access", "note_new", "task_new", "risk", "categories", "agreement_record",
     "assessment", "plan", "case_assign", "case_team",
@@ -36,45 +32,6 @@ def sign_in(client, viewer):
 def cases() -> list[Case]:
     with system_scope("test"):
         return list(Case.objects.for_system(reason="test").select_related("child"))
-
-
-def test_intake_makes_one_case_however_often_it_is_sent(client):
-    office = make.Office()
-    sign_in(client, office.worker)
-    page = client.get(reverse("intake_new"))
-    assert page.status_code == 200
-    token = re.search(r'name="form_token" value="([^"]+)"', page.content.decode())[1]
-    answers = {**ANSWERS, "form_token": token}
-    first = client.post(reverse("intake_new"), answers)
-    again = client.post(reverse("intake_new"), answers)
-    assert first.status_code == again.status_code == 302, first.content.decode()[-3000:]
-    assert first.url == again.url
-    [case] = cases()
-    assert case.owner_agency_id == office.agency.pk and case.stage == "access"
-    assert case.code in client.get(first.url).content.decode()
-
-
-def test_intake_says_what_is_missing_and_keeps_what_was_typed(client):
-    sign_in(client, make.Office().worker)
-    page = client.post(
-        reverse("intake_new"), {"nickname": "Buyung", "narrative": "Ditemukan di pasar", "form_token": "t1"}
-    )
-    text = page.content.decode()
-    assert page.status_code == 422 and not cases()
-    for words in (
-        "Pilih kategori AMPK", "Pilih sumber laporan", "Jawab apakah anak dalam bahaya sekarang",
-        "Pilih jenis kelamin anak", "Isi tanggal lahir atau perkiraan usia", "Buyung", "Ditemukan di pasar",
-    ):  # fmt: skip
-        assert words in text
-
-
-def test_a_second_open_case_of_a_child_is_refused(client):
-    office = make.Office()
-    case = make.open_case_for(office.worker)
-    sign_in(client, office.worker)
-    page = client.post(reverse("intake_known", args=[case.child.code]), {**ANSWERS, "form_token": "t2"})
-    assert page.status_code == 422 and "sudah punya kasus terbuka" in page.content.decode()
-    assert len(cases()) == 1
 
 
 @pytest.mark.parametrize("stage", ["access", "planning", "implementation", "aftercare", "done", "rejected"])
@@ -181,18 +138,6 @@ def test_the_database_hides_the_file_from_everybody_else():
         assert {table: seen(table) for table in tables} == {**dict.fromkeys(tables, 0), "case": 1}
     with scope(office.worker):
         assert all(seen(table) for table in tables)
-
-
-def test_danger_is_saved_first_and_then_shows_whom_to_call(client):
-    office = make.Office()
-    sign_in(client, office.worker)
-    answer = client.post(reverse("intake_new"), {**ANSWERS, "in_danger": "yes", "form_token": "d1"})
-    [case] = cases()
-    assert answer.url == reverse("intake_danger", args=[case.code]) and case.risk == "immediate"
-    page = client.get(answer.url).content.decode()
-    assert 'href="tel:110"' in page and 'href="tel:129"' in page and "Budi" not in page
-    assert client.post(answer.url, {"called": "yes"}).url == reverse("intake_done", args=[case.code])
-    assert "Peringatan bahaya dijawab" in client.get(reverse("case_timeline", args=[case.code])).content.decode()
 
 
 def test_each_look_at_the_file_is_recorded(client):
