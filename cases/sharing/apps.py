@@ -7,14 +7,27 @@ class SharingConfig(AppConfig):
     label = "sharing"
 
     def ready(self) -> None:
-        from agencies.obligations import sweeping
-        from cases.sharing import services
+        from agencies.obligations import kinds, rulebook, sweeping
+        from cases.sharing import duties, rules, services
         from core.audit import sentences
+        from core.notices import kinds as notice_kinds
 
+        rulebook.register(rules.BOOK)
+        kinds.register(duties.WORDS)
+        notice_kinds.register(duties.NOTICES)
         sweeping.register_nightly(services.close_ended)
+        sweeping.register_nightly(services.expire)
+        sweeping.register_nightly(services.remind_ending)
         sentences.register(
             {
                 "access.granted": _("Akses dibuka untuk %(agency)s: %(level)s"),
                 "access.ended": _("Akses diakhiri untuk %(agency)s: %(level)s"),
+                "consent.written": _("Dasar berbagi data dicatat, berlaku sampai %(until)s"),
+                "consent.proposed": _("Dasar hukum tanpa persetujuan diajukan"),
+                "consent.approved": _("Berbagi data tanpa persetujuan disetujui supervisor, sampai %(until)s"),
+                "consent.withdrawn": _("Dasar berbagi data dicabut; %(shares)s berbagi dihentikan"),
+                "consent.expired": _("Dasar berbagi data habis waktunya; %(shares)s berbagi dihentikan"),
+                "consent.not_approved": _("Berbagi data tanpa persetujuan tidak disetujui supervisor"),
+                "consent.read": _("Membuka persetujuan dan dasar hukum %(subject)s"),
             }
         )

@@ -1,11 +1,15 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
+from cases.sharing import choices
 from cases.sharing.choices import Basis, Level
-from cases.sharing.querysets import AccessQuerySet, NotTheWriter, insist_on_pen
+from cases.sharing.querysets import AccessQuerySet, ConsentQuerySet, NotTheWriter, insist_on_pen
+from core.kernel.encryption import EncryptedTextField
 
 
 class AccessRow(models.Model):
@@ -26,6 +30,8 @@ class AccessRow(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    # What the access of another agency rests on; it never outlasts it.
+    consent = models.ForeignKey("sharing.Consent", models.PROTECT, null=True, related_name="+")
     revoked_at = models.DateTimeField(null=True)
 
     objects = AccessQuerySet.as_manager()
@@ -58,3 +64,97 @@ class AccessRow(models.Model):
 
     def delete(self, *args, **kwargs):
         raise NotTheWriter("Access rows are ended, never deleted.")
+
+
+def _codes(length: int = 30) -> ArrayField:
+    return ArrayField(models.CharField(max_length=length), default=list, blank=True)
+
+
+def _person(**more) -> models.ForeignKey:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", **more)
+
+
+class Consent(models.Model):
+    """One row: on what ground facts about a child may be shared, for what, with whom, until when.
+
+    Nothing of it is changed once written but its decision and its end; a new agreement is a new row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case_id = models.UUIDField()
+    case_code = models.CharField(max_length=10)
+    child_id = models.UUIDField()
+    agency = models.ForeignKey("directory.Agency", models.PROTECT, related_name="+")  # whose people wrote it
+    ground = models.CharField(max_length=20, choices=choices.Ground)
+    state = models.CharField(max_length=10, choices=choices.ConsentState)
+    # Who agreed, and how
+    given_by = models.CharField(max_length=12, choices=choices.ConsentBy, blank=True)
+    giver_name = EncryptedTextField(blank=True)
+    way = models.CharField(max_length=8, choices=choices.ConsentWay, blank=True)
+    witness = EncryptedTextField(blank=True)
+    document_code = models.CharField(max_length=10, blank=True)  # the signed paper among the case's documents
+    given_on = models.DateField()
+    child_view = models.CharField(max_length=10, choices=choices.ChildView)
+    child_words = EncryptedTextField(blank=True)
+    reason = EncryptedTextField(blank=True)  # why without consent
+    # What it covers
+    purposes = _codes()
+    kinds = _codes()  # kinds of agencies
+    agency_ids = ArrayField(models.BigIntegerField(), default=list, blank=True)  # agencies by name
+    facts = _codes(12)
+    ends_at = models.DateTimeField()
+    # Written, decided, ended
+    recorded_at = models.DateTimeField()
+    recorded_by = _person()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = _person(null=True)
+    decision_note = EncryptedTextField(blank=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = _person(null=True)
+    end_reason = models.CharField(max_length=12, choices=choices.ConsentEnd, blank=True)
+    withdrawn_by = models.CharField(max_length=12, choices=choices.ConsentBy, blank=True)
+    end_note = EncryptedTextField(blank=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=choices.ConsentState.values), name="consent_state"),
+            models.CheckConstraint(condition=Q(ground__in=choices.Ground.values), name="consent_ground"),
+            models.CheckConstraint(
+                condition=~Q(state="ended") | Q(ended_at__isnull=False) & ~Q(end_reason=""), name="consent_ended_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="in_force") | Q(ground__in=["consent", "emergency"]) | Q(decided_at__isnull=False),
+                name="consent_legal_decided",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["case_id", "-recorded_at"], name="consent_case"),
+            models.Index(fields=["ends_at"], name="consent_ending", condition=Q(state="in_force")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ground} {self.state}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("consent", args=[self.case_code, self.pk])
+
+    @property
+    def is_agreement(self) -> bool:
+        """Tell whether somebody agreed, and not the law alone."""
+        return self.ground == choices.Ground.CONSENT
+
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether it was neither ended nor still waits (its time may be over; ask `in_force(now)`)."""
+        return self.state == choices.ConsentState.IN_FORCE
+
+    @property
+    def awaits_decision(self) -> bool:
+        """Tell whether a supervisor still has to decide, before (law) or afterwards (emergency)."""
+        proposed = self.state == choices.ConsentState.PROPOSED
+        return proposed or (self.is_in_force and self.ground == choices.Ground.EMERGENCY and self.decided_at is None)
+
+    def delete(self, *args, **kwargs):
+        raise NotTheWriter("A basis of sharing is ended, never deleted.")

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -59,3 +60,29 @@ class AccessQuerySet(ScopedQuerySet):
 
     def bulk_update(self, *args, **kwargs):
         raise NotTheWriter("Access rows are granted and ended, never changed.")
+
+
+class ConsentQuerySet(ScopedQuerySet):
+    """What sharing rests on; read by whoever reads the child's file."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        from cases.sharing.visibility import visible_cases
+
+        return Q(visible_cases(viewer, column="case_id"))
+
+    def of_case(self, case_id):
+        """Return those of one case."""
+        return self.filter(case_id=case_id)
+
+    def in_force(self, now: datetime):
+        """Return those that allow something at a moment."""
+        return self.filter(state="in_force", ends_at__gt=now)
+
+    def covering(self, purpose: str, agency):
+        """Return those written for a purpose and for an agency, by its name or its kind."""
+        return self.filter(Q(agency_ids__contains=[agency.pk]) | Q(kinds__contains=[agency.kind])).filter(
+            purposes__contains=[purpose]
+        )
+
+    def delete(self):
+        raise NotTheWriter("A basis of sharing is ended, never deleted.")

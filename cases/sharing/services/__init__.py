@@ -1,0 +1,11 @@
+"""What can be done about who may see a case: open and end access, record and withdraw what it rests on."""
+
+from cases.sharing.services.consenting import ConsentRefused, decide, may_write, write
+from cases.sharing.services.covering import NoBasis, basis_for, insist_basis
+from cases.sharing.services.ending import WithdrawRefused, expire, remind_ending, withdraw
+from cases.sharing.services.granting import close_ended, end, grant, move_child
+
+__all__ = (
+    "ConsentRefused", "NoBasis", "WithdrawRefused", "basis_for", "close_ended", "decide", "end", "expire", "grant",
+    "insist_basis", "may_write", "move_child", "remind_ending", "withdraw", "write",
+)  # fmt: skip
