@@ -8,6 +8,7 @@ from ampk.demo import people
 from ampk.demo.aftermath import CLOSES, aftercare, destined
 from ampk.demo.assessments import assess, assess_again
 from ampk.demo.requests import requests
+from ampk.demo.risks import risk_answers
 from ampk.demo.stage import Stage
 from cases.casework import services
 from cases.casework.models import Case
@@ -130,8 +131,8 @@ class Story:
         return services.submit_plan(by=worker, now=at, case=case).version
 
     def _rate(self, case: Case, at: datetime, reason: str) -> None:
-        level = self.chance.choice(["high", "medium", "medium", "low", "low"])
-        services.rate_risk(by=self.worker, now=at, case=case, level=level, reason=reason)
+        answers = risk_answers(self.chance)
+        services.rate_risk(by=self.worker, now=at, case=case, answers=answers, reason=reason)
 
     def _visits(self, case: Case) -> None:
         """Contacts at the rhythm of the risk; the last ones are sometimes missed, so that boards have a backlog."""

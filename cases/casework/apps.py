@@ -57,6 +57,7 @@ class CaseworkConfig(AppConfig):
                 "subcategory.saved": _("Rincian kategori disimpan"),
                 "case.moved": _("Tahap berpindah ke %(stage)s"),
                 "case.risk_rated": _("Risiko dinilai: %(level)s"),
+                "case.risk_changed": _("Risiko dinilai ulang: %(former)s menjadi %(level)s"),
                 "case.categorised": _("Kategori ditetapkan"),
                 "case.service_ended": _("Layanan berakhir: %(reason)s"),
                 "case.closed": _("Kasus ditutup: %(reason)s"),

@@ -24,7 +24,10 @@ BOOK = RuleBook(
         Rule("contact.medium", _("Kontak saat risiko sedang"), 14, DAYS, PROMISE, HOUSE),
         Rule("contact.low", _("Kontak saat risiko rendah"), 30, DAYS, PROMISE, HOUSE),
         Rule("contact.unrated", _("Kontak pertama sebelum risiko dinilai"), 3, DAYS, PROMISE, HOUSE),
-        Rule("risk.review", _("Nilai ulang risiko"), 30, DAYS, PROMISE, HOUSE),
+        Rule("risk.review.immediate", _("Nilai ulang saat bahaya sekarang"), 3, DAYS, PROMISE, HOUSE),
+        Rule("risk.review.high", _("Nilai ulang saat risiko tinggi"), 14, DAYS, PROMISE, HOUSE),
+        Rule("risk.review.medium", _("Nilai ulang saat risiko sedang"), 30, DAYS, PROMISE, HOUSE),
+        Rule("risk.review.low", _("Nilai ulang saat risiko rendah"), 90, DAYS, PROMISE, HOUSE),
     ]
 )
 # A case longer than this in one stage counts as stuck on the board (house norm, to be confirmed).

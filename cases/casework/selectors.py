@@ -1,3 +1,4 @@
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
@@ -6,12 +7,13 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from agencies.directory.models import Agency
 from agencies.obligations.models import Obligation
 from agencies.people.models import User
 from agencies.people.selectors import absent_ids, workers_of
-from cases.casework import panels
-from cases.casework.choices import PATH, Stage
-from cases.casework.models import Case
+from cases.casework import panels, rating
+from cases.casework.choices import PATH, Risk, Stage
+from cases.casework.models import Case, RiskRating
 from cases.casework.states import BUTTONS, CASE, NEED_WORDS, ONWARD
 from cases.sharing.choices import Level
 from core.kernel.scope import Viewer
@@ -212,3 +214,46 @@ def workloads(agency_id: int, on) -> list[Load]:
 def unassigned(viewer: Viewer):
     """Return the viewer's agency's open cases without a manager, oldest first."""
     return Case.objects.visible_to(viewer).unassigned().owned_by(viewer.agency_id).order_by("opened_at")
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One rating with the reasons its answers gave, the level before it, and the answers in words."""
+
+    row: RiskRating
+    reasons: tuple
+    unknown: tuple
+    former: str
+    answers: list
+
+    @property
+    def was_changed(self) -> bool:
+        """Tell whether a person set another level than the answers gave."""
+        return bool(self.row.computed) and self.row.computed != self.row.level
+
+
+def ratings(case: Case, viewer: Viewer, *, limit: int = 50) -> list[Rated]:
+    """Return the ratings of a case, newest first, each with its reasons and what it changed."""
+    found = RiskRating.objects.visible_to(viewer).filter(case=case).select_related("rated_by").order_by("-rated_at")
+    rows = list(found[: limit + 1])
+    made = []
+    for place, row in enumerate(rows[:limit]):
+        result = rating.result(json.loads(row.answers), row.instrument) if row.instrument else None
+        former = rows[place + 1].level if place + 1 < len(rows) else ""
+        made.append(
+            Rated(
+                row,
+                result.reasons if result else (),
+                result.unknown if result else (),
+                str(Risk(former).label) if former and former != row.level else "",
+                rating.read(row.answers, row.instrument),
+            )
+        )
+    return made
+
+
+def police_near(case: Case) -> list[Agency]:
+    """Return up to three police child units of the case's kabupaten/kota that can be called."""
+    place = (case.region_id or case.owner_agency.region_id)[:5]
+    found = Agency.objects.filter(kind="police_child_unit", is_active=True, region__code__startswith=place)
+    return list(found.exclude(phone="").order_by("name")[:3])

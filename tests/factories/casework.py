@@ -163,3 +163,25 @@ def task_for(case: Case, by: Viewer, **more):
     person = User.objects.get(pk=by.user_id)
     facts = {"text": "Antar akta", "assigned_to": person, "due_on": TODAY, **more}
     return services.make_task(by=by, now=NOW, case=case, **facts)
+
+
+# Answers with nothing to fear, and what must be different for each level.
+CALM = {
+    "harmed_now": "no", "medical_now": "no", "weapon_threat": "no", "self_harm": "no", "access": "nobody",
+    "pressure": "no", "age": "12to17", "disability": "no", "asks_help": "yes", "protects": "yes", "carer_trouble": "no",
+    "basic_needs": "yes", "before": "no", "ran_away": "no", "safe_adult": "yes", "attends": "yes",
+}  # fmt: skip
+WORSE = {
+    "low": {}, "medium": {"before": "worsening", "ran_away": "yes", "attends": "no"}, "high": {"access": "same_house"},
+    "immediate": {"harmed_now": "yes"},
+}  # fmt: skip
+
+
+def risk_answers(level: str) -> dict[str, str]:
+    """Return complete answers to the risk questions that give a level."""
+    return {**CALM, **WORSE[level]}
+
+
+def rate(case: Case, by: Viewer, gives: str, **more):
+    """Rate the risk with answers that give a level."""
+    return services.rate_risk(by=by, now=more.pop("now", NOW), case=case, answers=risk_answers(gives), **more)

@@ -125,7 +125,7 @@ class World:
             self.case = case = casework.move(by=by, now=NOW, case=case, name="implement")
             self.note: Note = make.visit(case, by, text="KENARIKUNJUNGAN")
             self.task: Task = make.task_for(case, by, text="KENARITUGAS")
-            casework.rate_risk(by=by, now=NOW, case=case, level="high", reason="KENARIRISIKO")
+            make.rate(case, by, "high", reason="KENARIRISIKO")
             self.document = documents.document(case, by, title="KENARIBERKAS")
             who = {"name": "KENARIWALI", "relation": "mother", "phone": "081234567890", "reason": "KENARIBAHAYA"}
             self.person: ImportantPerson = children.add_person(

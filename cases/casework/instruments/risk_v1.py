@@ -168,7 +168,9 @@ GROUPS = (
             ),
             Item(
                 "carer_trouble",
-                _("Apakah pengasuh terhalang zat adiktif, gangguan jiwa yang tidak ditangani, atau kekerasan rumah tangga?"),
+                _(
+                    "Apakah pengasuh terhalang zat adiktif, gangguan jiwa yang tidak ditangani, atau kekerasan rumah tangga?"
+                ),
                 _("Pengasuh terhalang zat adiktif, gangguan jiwa, atau kekerasan rumah tangga"),
                 _yes_no(yes=3, unknown=1),
             ),

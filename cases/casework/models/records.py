@@ -93,7 +93,10 @@ class RiskRating(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="ratings")
     level = models.CharField(max_length=20, choices=choices.Risk)
-    reason = EncryptedTextField()
+    computed = models.CharField(max_length=20, choices=choices.Risk, blank=True, default="")  # what the answers gave
+    instrument = models.CharField(max_length=20, blank=True, default="")  # "" for a rating of before
+    answers = EncryptedTextField(blank=True, default="")
+    reason = EncryptedTextField(blank=True)
     review_on = models.DateField()
     rated_at = models.DateTimeField()
     rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -101,7 +104,10 @@ class RiskRating(models.Model):
     objects = FileQuerySet.as_manager()
 
     class Meta:
-        constraints = (models.CheckConstraint(condition=~Q(level="unrated"), name="rating_has_level"),)
+        constraints = (
+            models.CheckConstraint(condition=~Q(level="unrated"), name="rating_has_level"),
+            models.CheckConstraint(condition=Q(instrument="") | ~Q(computed=""), name="rating_computed"),
+        )
 
     def __str__(self) -> str:
         return self.level

@@ -6,7 +6,7 @@ from cases.casework.services.assigning import assign, move_caseload
 from cases.casework.services.categorising import categorise, set_approach, standing_categories
 from cases.casework.services.common import CaseRefused
 from cases.casework.services.ending import AftercarePlan, close, end_service, reject, reopen, transfer
-from cases.casework.services.moving import move, rate_risk
+from cases.casework.services.moving import move
 from cases.casework.services.noting import (
     answer_help,
     ask_help,
@@ -15,6 +15,7 @@ from cases.casework.services.noting import (
 )
 from cases.casework.services.opening import answer_danger, open_case
 from cases.casework.services.planning import current_plan, decide_plan, save_plan, submit_plan
+from cases.casework.services.rating import rate_risk
 from cases.casework.services.reporting import add_report, take_in
 from cases.casework.services.tasks import finish_task, make_task, snooze_task, undo_task
 from cases.casework.services.teaming import join_team, leave_team

@@ -68,7 +68,7 @@ def write_report(case: Case, answers: dict, *, by: Viewer, now: datetime) -> Rep
 @transaction.atomic
 def answer_danger(*, by: Viewer, now: datetime, case: Case, called: bool) -> None:
     """Record whether the emergency numbers were called after an intake that reported danger."""
-    insist(by, P.CASE_OPEN)
+    insist(by, P.CASE_OPEN, P.CASE_WORK, P.CASE_SUPERVISE)
     note(case, "case.danger_answered", by=by, now=now, answer="sudah menghubungi" if called else "belum menghubungi")
 
 

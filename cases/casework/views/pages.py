@@ -9,7 +9,8 @@ from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import workers_of
 from cases.casework import choices, panels, selectors, timeline
-from cases.casework.models import CaseCategory, CaseSubCategory, Plan, PlanGoal, RiskRating, Task, TeamMember
+from cases.casework.models import CaseCategory, CaseSubCategory, Plan, PlanGoal, Task, TeamMember
+from cases.casework.rules import contact_rule
 from cases.casework.views.base import OfCase, cases_in_reach
 from cases.children.selectors import people_of
 from cases.sharing.choices import Level
@@ -111,11 +112,8 @@ class CasePage(ReadRecorded, OfCase, DetailScreen):
                 "categories": CaseCategory.objects.visible_to(viewer)
                 .filter(case=case, until=None)
                 .order_by("-is_primary", "category"),
-                "rating": RiskRating.objects.visible_to(viewer)
-                .filter(case=case)
-                .select_related("rated_by")
-                .order_by("-rated_at")
-                .first(),
+                "rating": next(iter(selectors.ratings(case, viewer, limit=1)), None),
+                "contact": contact_rule(case.risk, self.now.astimezone(viewer.zone).date()),
                 "tasks": Task.objects.visible_to(viewer)
                 .open()
                 .filter(case=case)

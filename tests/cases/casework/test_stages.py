@@ -168,4 +168,4 @@ def test_a_foreign_worker_does_not_find_the_case():
     other = make.Office()
     for one in (other.worker, other.supervisor):
         with scope(one), pytest.raises(Case.DoesNotExist):
-            services.rate_risk(by=one, now=make.NOW, case=case, level="high", reason="x")
+            make.rate(case, one, "high")
