@@ -77,6 +77,7 @@ class World:
         self._referrals()
         self._aftercare()
         self._others()
+        self._intake()
         return self
 
     def viewer(self, role: str, relation: str, *, masked: bool = False) -> Viewer:
