@@ -9,10 +9,12 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from agencies.obligations import kinds, rulebook, sweeping
         from agencies.people import handover
+        from cases.children import merges
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
         from referrals import duties, panels, rules
         from referrals.services import silence
+        from referrals.services.following import follow_child
         from referrals.services.moving import move_referrals
 
         rulebook.register(rules.BOOK)
@@ -21,6 +23,7 @@ class ReferralsConfig(AppConfig):
         sentences.register(SENTENCES)
         sweeping.register(silence.sweep)
         handover.register(move_referrals)
+        merges.register("referrals.referral", follow_child)
         panels.register()
 
 

@@ -72,7 +72,9 @@ def address_of_code(text: str, viewer: Viewer) -> str:
         return reverse("agreement", args=[code]) if Agreement.objects.filter(code=code).exists() else ""
     model, page = _CODES.get(code[0], (None, ""))
     if model is None or not model.objects.visible_to(viewer).filter(code=code).exists():
-        return ""
+        # The code of a file that joined another still leads somewhere.
+        joined = Child.objects.joined_as(code, viewer) if model is Child else ""
+        return reverse(page, args=[joined]) if joined else ""
     return reverse(page, args=[code])
 
 

@@ -11,14 +11,17 @@ class AftercareConfig(AppConfig):
         from agencies.obligations.kinds import KindWords
         from agencies.people import handover
         from cases.aftercare import filepanels, rules
+        from cases.aftercare.models import Episode
         from cases.aftercare.services import assigning
         from cases.casework import panels as case_panels
         from cases.casework.panels import Link
+        from cases.children import merges
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
 
         rulebook.register(rules.BOOK)
         handover.register(assigning.move_episodes)
+        merges.register("aftercare.episode", merges.rows_of(Episode, case_column="case_id"))
         case_panels.register(filepanels.on_case)
         case_panels.register_action(
             Link(_("Akhiri layanan"), "service_end", "case.work", ("implementation", "monitoring"))

@@ -12,6 +12,8 @@ class CaseworkConfig(AppConfig):
         from agencies.people import handover
         from cases.casework import childpanel, rules
         from cases.casework.services import assigning
+        from cases.casework.services.merging import move_cases
+        from cases.children import merges
         from cases.children import panels as child_panels
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
@@ -29,6 +31,7 @@ class CaseworkConfig(AppConfig):
         rulebook.register(rules.BOOK)
         handover.register(assigning.move_caseload)
         child_panels.register(childpanel.cases_of)
+        merges.register("casework.case", move_cases, is_case=True)
         # Without a named holder the work is the supervisor's: somebody must be given the case first.
         supervise = {"permission": "case.supervise"}
         kinds.register(

@@ -7,7 +7,14 @@ class ChildrenConfig(AppConfig):
     label = "children"
 
     def ready(self) -> None:
+        from agencies.obligations import sweeping
+        from cases.children import following
+        from cases.children.services import find_duplicates, keep_merges
         from core.audit import sentences
+
+        following.register()
+        sweeping.register_nightly(keep_merges)
+        sweeping.register_nightly(find_duplicates)
 
         sentences.register(
             {
@@ -22,6 +29,10 @@ class ChildrenConfig(AppConfig):
                 "child.alias_removed": _("Nama lain dihapus"),
                 "child.sibling_linked": _("Saudara kandung ditautkan"),
                 "child.sibling_unlinked": _("Tautan saudara kandung dilepas"),
+                "child.merged": _("Berkas anak %(other)s dan %(subject)s digabung"),
+                "child.unmerged": _("Penggabungan berkas %(other)s dan %(subject)s dibatalkan"),
+                "child.not_same": _("Dipastikan bukan anak yang sama dengan %(other)s"),
+                "child.compared": _("Membandingkan dengan berkas %(other)s"),
                 "child.carer_noted": _("Riwayat pengasuh dicatat"),
                 "person.added": _("Orang penting ditambahkan: %(relation)s"),
                 "person.changed": _("Data orang penting diubah: %(relation)s"),

@@ -164,3 +164,19 @@ class Secret(TextChoices):
     STUDENT_NUMBER = "number_student_number", _("NISN")
     SCHOOL_AID = "number_school_aid", _("nomor KIP")
     HEALTH_INSURANCE = "number_health_insurance", _("nomor BPJS")
+
+
+class PairState(TextChoices):
+    """What became of two files that looked alike."""
+
+    OPEN = "open", _("belum diputuskan")
+    DIFFERENT = "different", _("bukan anak yang sama")
+    MERGED = "merged", _("digabung")
+
+
+class PairReason(TextChoices):
+    """Why two files look like one child's."""
+
+    NIK = "nik", _("NIK sama")
+    NAME_YEAR = "name_year", _("nama sama dan tahun lahir berdekatan")
+    MOTHER = "mother", _("nama mirip dan nama ibu sama")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cases.children import factsheet
 from cases.children.choices import BirthPrecision, Paper, PaperStatus
 from cases.children.factsheet import FACTS, Look
-from cases.children.models import Alias, CarePeriod, Child, ImportantPerson
+from cases.children.models import Alias, CarePeriod, Child, ImportantPerson, Merge
 from cases.children.nik import NikHint, read_nik, region_words
 from core.kernel.scope import Viewer
 
@@ -125,6 +125,12 @@ def care_of(child: Child, viewer: Viewer) -> list[CarePeriod]:
     """Return who cared for the child when, latest first."""
     found = CarePeriod.objects.visible_to(viewer).filter(child=child).select_related("person")
     return list(found.order_by("-since", "pk"))
+
+
+def merges_of(child: Child, viewer: Viewer) -> list[Merge]:
+    """Return the merges of which this file came, latest first; those that were undone are left out."""
+    found = Merge.objects.visible_to(viewer).standing().filter(winner=child)
+    return list(found.select_related("loser", "merged_by").order_by("-merged_at"))
 
 
 def hint_of(child: Child, today: date) -> NikHint | None:

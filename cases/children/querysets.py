@@ -24,3 +24,25 @@ class OfChildQuerySet(ScopedQuerySet):
 
     def visible_q(self, viewer: Viewer) -> Q:
         return Q(visible_children(viewer, FILE_LEVELS, column="child_id"))
+
+
+class MergeQuerySet(ScopedQuerySet):
+    """Merges; a viewer sees those of a file they see, also of one that was parted again."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        return Q(visible_children(viewer, FILE_LEVELS, column="winner_id")) | Q(
+            visible_children(viewer, FILE_LEVELS, column="loser_id")
+        )
+
+    def standing(self):
+        """Return merges that were not undone."""
+        return self.filter(undone_at=None)
+
+
+class PairQuerySet(ScopedQuerySet):
+    """Pairs of files; a viewer sees those of which they see both."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        return Q(visible_children(viewer, FILE_LEVELS, column="first_id")) & Q(
+            visible_children(viewer, FILE_LEVELS, column="second_id")
+        )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import add
+from uuid import UUID
 
 from django.contrib.postgres.search import TrigramStrictWordSimilarity
 from django.db.models import F, FloatField, Q, Value
@@ -94,6 +95,7 @@ def exists_elsewhere(nik: str, *, viewer: Viewer) -> bool:
         return False
     with system_scope("exact NIK elsewhere"):
         same = Child.objects.for_system(reason="exact NIK elsewhere").filter(nik_index=index_of(nik))
+        same = same.filter(merged_into=None)
         return same.exclude(pk__in=Child.objects.visible_to(viewer).values("pk")).exists()
 
 
@@ -110,12 +112,18 @@ def unsafe_people(child: Child, viewer: Viewer) -> list[ImportantPerson]:
 
 def readers(child: Child, *, now: datetime) -> list[audit.Reader]:
     """Return who looked at a child's data in the last 90 days, latest first."""
-    return audit.readers(child.pk, since=now - timedelta(days=READERS_DAYS))
+    return audit.readers(child.pk, since=now - timedelta(days=READERS_DAYS), former=former_ids(child))
 
 
 def reads(child: Child, *, now: datetime) -> list[audit.TimelineRow]:
     """Return each look at a child's data in the last 90 days: who, when, why."""
-    return audit.reads(child.pk, since=now - timedelta(days=READERS_DAYS))
+    return audit.reads(child.pk, since=now - timedelta(days=READERS_DAYS), former=former_ids(child))
+
+
+def former_ids(child: Child) -> list[UUID]:
+    """Return the ids of files that were merged into this one; row security shows them to whoever sees it."""
+    found = Child.objects.for_system(reason="files that joined one the viewer sees").filter(merged_into=child)
+    return list(found.values_list("pk", flat=True))
 
 
 def _score(words: tuple[str, ...], column: str):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from cases.children.views import child, edit, family, search
+from cases.children.views import child, edit, family, merging, search
 
 urlpatterns = [
     path("asupan/", search.SearchFirst.as_view(), name="intake"),
@@ -20,6 +20,11 @@ urlpatterns = [
     path("anak/<code:code>/keluarga/<uuid:pk>/lepas/", family.UnlinkSibling.as_view(), name="sibling_unlink"),
     path("anak/<code:code>/pengasuh/", family.RecordCare.as_view(), name="care_new"),
     path("anak/<code:code>/pengasuh/<uuid:care>/", family.EditCare.as_view(), name="care_edit"),
+    path("anak/ganda/", merging.Duplicates.as_view(), name="duplicates"),
+    path("anak/<code:code>/gabung/", merging.MergeWith.as_view(), name="merge_with"),
+    path("anak/<code:code>/gabung/<code:other>/", merging.Compare.as_view(), name="merge_compare"),
+    path("anak/<code:code>/bukan/<code:other>/", merging.NotTheSame.as_view(), name="not_the_same"),
+    path("anak/<code:code>/gabungan/<uuid:merge>/batal/", merging.UndoMerge.as_view(), name="merge_undo"),
     path("anak/<code:code>/akses/", child.Readers.as_view(), name="child_readers"),
     path("anak/<code:code>/tampilkan/", child.Reveal.as_view(), name="child_reveal"),
 ]

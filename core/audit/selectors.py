@@ -58,10 +58,10 @@ def entries(*, verb: str = "", actor_id: int | None = None, only_reads: bool = F
     return found.filter(is_read=True) if only_reads else found
 
 
-def readers(child_id: UUID, *, since: datetime) -> list[Reader]:
-    """Return who looked at a child's file since a moment, latest first."""
+def readers(child_id: UUID, *, since: datetime, former: Iterable[UUID] = ()) -> list[Reader]:
+    """Return who looked at a child's file since a moment, latest first; `former` are ids of files that joined it."""
     found = (
-        Entry.objects.filter(child_id=child_id, is_read=True, at__gte=since)
+        Entry.objects.filter(child_id__in=[child_id, *former], is_read=True, at__gte=since)
         .values("actor_id")
         .annotate(times=Count("id"), last_at=Max("at"))
         .order_by("-last_at")
@@ -73,9 +73,9 @@ def readers(child_id: UUID, *, since: datetime) -> list[Reader]:
     ]
 
 
-def reads(child_id: UUID, *, since: datetime, limit: int = 200) -> list[TimelineRow]:
+def reads(child_id: UUID, *, since: datetime, limit: int = 200, former: Iterable[UUID] = ()) -> list[TimelineRow]:
     """Return each single look at a child's file since a moment, newest first."""
-    found = Entry.objects.filter(Q(child_id=child_id), is_read=True, at__gte=since)
+    found = Entry.objects.filter(Q(child_id__in=[child_id, *former]), is_read=True, at__gte=since)
     return rows(found.order_by("-at", "-id")[:limit])
 
 

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from cases.casework import choices
 from cases.casework.querysets import CaseQuerySet, FileQuerySet
@@ -21,6 +22,7 @@ class Case(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     code = models.CharField(max_length=10, unique=True, default=case_code, editable=False)
     child = models.ForeignKey("children.Child", models.PROTECT, related_name="cases")
+    opened_for = models.UUIDField(null=True, editable=False)  # the child's file before it joined another
     owner_agency = models.ForeignKey("directory.Agency", models.PROTECT, related_name="+")
     manager = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     stage = models.CharField(max_length=20, choices=choices.Stage, default=choices.Stage.ACCESS)
@@ -50,9 +52,13 @@ class Case(models.Model):
                 condition=~Q(stage__in=["aftercare", "done"]) | Q(service_ended_at__isnull=False),
                 name="case_aftercare_after_service",
             ),
-            # One open case of a child in an agency: a second report belongs to the same case.
+            # One open case of a child in an agency: a second report belongs to the same case.  Two files that were
+            # merged may each bring one; somebody then closes the one too many.
             models.UniqueConstraint(
-                fields=["child", "owner_agency"], condition=Q(closed_at=None), name="case_one_open_per_agency"
+                Coalesce("opened_for", "child_id"),
+                "owner_agency",
+                condition=Q(closed_at=None),
+                name="case_one_open_per_agency",
             ),
         )
         indexes = (

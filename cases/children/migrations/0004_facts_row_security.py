@@ -4,7 +4,6 @@ from cases.sharing.policies import sees
 from core.kernel.rowsecurity import SYSTEM, protect
 
 FILE = ("care", "full")
-CHILD = sees("children_child.id", FILE, by="child_id")
 JOINED = sees("children_child.merged_into_id", FILE, by="child_id")
 
 
@@ -29,7 +28,7 @@ class Migration(migrations.Migration):
         protect("children_careperiod", sees=sees("children_careperiod.child_id", FILE, by="child_id")),
         keep("children_careperiod"),
         migrations.RunSQL(
-            f"ALTER POLICY children_child_read ON children_child USING (({SYSTEM}) OR ({CHILD}) OR ({JOINED}))",
-            f"ALTER POLICY children_child_read ON children_child USING (({SYSTEM}) OR ({CHILD}))",
+            f"CREATE POLICY children_child_joined ON children_child FOR SELECT USING ({JOINED})",
+            "DROP POLICY children_child_joined ON children_child",
         ),
     )

@@ -48,6 +48,8 @@ class ChildPage(ChildScreen):
             papers=filepage.papers(self.object),
             aliases=filepage.aliases_of(self.object, self.viewer),
             to_ask=filepage.to_ask(self.object, look, people),
+            merges=filepage.merges_of(self.object, self.viewer),
+            may_merge=self.viewer.can(P.CASE_SUPERVISE),
             has_hint=filepage.worth_showing(self.object, self.today),
             panels=panels.panels_for(child=self.object, viewer=self.viewer, now=self.now),
             readers=selectors.readers(self.object, now=self.now),
