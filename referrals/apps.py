@@ -9,12 +9,14 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from agencies.obligations import kinds, rulebook, sweeping
         from agencies.people import handover
+        from cases.aftercare import following
         from cases.children import merges
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
         from referrals import duties, panels, rules
         from referrals.services import silence
         from referrals.services.following import follow_child
+        from referrals.services.inheriting import inherit
         from referrals.services.moving import move_referrals
 
         rulebook.register(rules.BOOK)
@@ -23,6 +25,7 @@ class ReferralsConfig(AppConfig):
         sentences.register(SENTENCES)
         sweeping.register(silence.sweep)
         handover.register(move_referrals)
+        following.register(inherit)
         merges.register("referrals.referral", follow_child)
         panels.register()
 
@@ -52,5 +55,6 @@ SENTENCES = {
     "referral.concluded": _("Rujukan %(subject)s diakhiri tanpa dialihkan"),
     "referral.mistaken": _("Rujukan %(subject)s dinyatakan salah catat"),
     "referral.officer_changed": _("Petugas rujukan %(subject)s diganti"),
+    "referral.inherited": _("Rujukan %(subject)s dilanjutkan %(agency)s sebagai pengirim"),
     "referral.read": _("Membuka rujukan %(subject)s"),
 }

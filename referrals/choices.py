@@ -32,6 +32,8 @@ HELD = (State.ACCEPTED_HELD, State.SERVICE_HELD)
 # The sender has to do something.
 SENDER_ACTS = (State.ASKED, State.REPORTED, State.DECLINED, State.LAPSED)
 ENDED = (State.CLOSED, State.DECLINED, State.WITHDRAWN, State.LAPSED, State.REROUTED, State.MISTAKE)
+# Nobody has anything to do with it any more.
+OVER = (State.CLOSED, State.WITHDRAWN, State.REROUTED, State.MISTAKE)
 
 
 class Urgency(TextChoices):

@@ -39,4 +39,5 @@ NOTICES = {
     "referral.confirmed": _("Hasil yang Anda laporkan disahkan"),
     "referral.lapsed": _("Rujukan gugur tanpa jawaban"),
     "referral.silent": _("Rujukan belum dijawab sampai batasnya"),
+    "referral.inherited": _("Rujukan dari pascalayanan sekarang Anda teruskan sebagai pengirim"),
 }

@@ -124,6 +124,16 @@ def reassign(
     return found.update(holder_id=to_id)
 
 
+@_part
+def pass_on(
+    *, about: str, from_agency_id: int, to_agency_id: int, to_id: int | None, by: Viewer, now: datetime
+) -> int:  # fmt: skip
+    """Let another agency take an agency's place in the open duties about something: as holder and as watcher."""
+    found = _all().open().filter(about=about)
+    held = found.filter(holder_agency_id=from_agency_id).update(holder_agency_id=to_agency_id, holder_id=to_id)
+    return held + found.filter(watcher_agency_id=from_agency_id).update(watcher_agency_id=to_agency_id)
+
+
 def _all():
     return Obligation.objects.for_system(reason=_REASON)
 

@@ -27,6 +27,7 @@ SYSTEM_SCOPE = {
     "core/drafts/services.py": "the clock drops drafts whose time has run out",
     "core/notices/digests.py": "the clock claims digests; their mail is constant text",
     "referrals/selectors.py": "median answer times between two agencies: one number comes back",
+    "referrals/services/inheriting.py": "a case's owner takes over what the after-care agency asked; only a count comes back",
     "referrals/services/silence.py": "the clock escalates and lapses unanswered referrals",
     "cases/documents/services/keeping.py": "the clock keeps and removes files whose time has come",
 }

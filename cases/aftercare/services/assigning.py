@@ -22,6 +22,7 @@ from cases.aftercare.services.common import (
     cancel_visit,
     decide,
     insist,
+    leave,
     locked,
     note,
     open_to,
@@ -82,6 +83,7 @@ def redirect(
     decide(row, DecisionKind.REDIRECT, explanation, to_agency_id=to_agency.pk, by=by, now=now)
     note(row, "aftercare.redirected", by=by, now=now, agency=to_agency.short_name)
     owe_desk(row, ASSIGN, by=by, now=now, page="episode_assign")
+    leave(row, former, by=by, now=now)
     sharing.end(basis_ref=row.code, agency_id=former, by=by, now=now)
     return row
 

@@ -9,7 +9,7 @@ from agencies.obligations import services as obligations
 from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import people_with
-from cases.aftercare import schedule
+from cases.aftercare import following, schedule
 from cases.aftercare.choices import VisitState
 from cases.aftercare.models import Decision, Episode, PlannedVisit
 from cases.aftercare.rules import BOOK
@@ -132,3 +132,11 @@ def cancel_visit(planned: PlannedVisit, reason: str, *, by: Viewer, now: datetim
     planned.state, planned.cancel_reason = VisitState.CANCELLED, reason
     planned.save(update_fields=["state", "cancel_reason"])
     obligations.cancel(key=planned.key, why=str(reason), by=by, now=now)
+
+
+def leave(episode: Episode, former_id: int, *, by: Viewer, now: datetime) -> None:
+    """Let what an agency still has under way for the child pass to the case's owner, before its access ends."""
+    if former_id != episode.case_agency_id:
+        following.hand_back(
+            case_id=episode.case_id, from_agency_id=former_id, to_agency_id=episode.case_agency_id, by=by, now=now
+        )

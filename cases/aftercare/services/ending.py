@@ -22,6 +22,7 @@ from cases.aftercare.services.common import (
     cancel_visit,
     decide,
     insist,
+    leave,
     locked,
     note,
     planned_of,
@@ -136,4 +137,5 @@ def _end(
     row.save(update_fields=["status", "status_since", "ended_at", "ended_by", "result"])
     settle_desk(row, "ended", *DESK, by=by, now=now)
     note(row, "aftercare.ended", by=by, now=now, result=source_word(Result(result)))
+    leave(row, row.owner_agency_id, by=by, now=now)
     sharing.end(basis_ref=row.code, by=by, now=now)
