@@ -10,7 +10,7 @@ class CaseworkConfig(AppConfig):
         from agencies.obligations import kinds, rulebook
         from agencies.obligations.kinds import KindWords
         from agencies.people import handover
-        from cases.casework import childpanel, rules
+        from cases.casework import childpanel, desks, rules
         from cases.casework.services import assigning
         from cases.casework.services.merging import move_cases
         from cases.children import merges
@@ -23,6 +23,10 @@ class CaseworkConfig(AppConfig):
                 "case.assigned": _("Kasus ditugaskan kepada Anda"),
                 "report.added": _("Laporan baru pada kasus Anda"),
                 "help.answered": _("Permintaan bantuan Anda dijawab"),
+                "task.done": _("Tugas yang Anda buat selesai"),
+                "conference.invited": _("Undangan temu kasus"),
+                "conference.changed": _("Temu kasus berubah"),
+                "conference.cancelled": _("Temu kasus dibatalkan"),
                 "plan.submitted": _("Rencana menunggu persetujuan"),
                 "plan.approved": _("Rencana disetujui"),
                 "plan.returned": _("Rencana dikembalikan"),
@@ -44,7 +48,14 @@ class CaseworkConfig(AppConfig):
                 "assessment.repeat": KindWords(_("Asesmen ulang"), _("Buka asesmen"), **supervise),
                 "plan.finish": KindWords(_("Susun rencana layanan"), _("Susun rencana"), **supervise),
                 "plan.approve": KindWords(_("Setujui rencana"), _("Periksa rencana"), **supervise),
-                "task": KindWords(_("Tugas"), _("Buka tugas")),
+                "task": KindWords(_("Tugas"), _("Buka tugas"), permission="tasks"),
+                **{
+                    f"task.{desk}": KindWords(_("Tugas"), _("Buka tugas"), permission=str(permission))
+                    for desk, permission in desks.PERMISSIONS.items()
+                },
+                "conference.hold": KindWords(_("Temu kasus"), _("Buka temu kasus"), **supervise),
+                "conference.minutes": KindWords(_("Notula temu kasus"), _("Susun notula"), **supervise),
+                "conference.plan": KindWords(_("Temu kasus berikutnya"), _("Undang temu kasus"), **supervise),
                 "case.help": KindWords(_("Bantuan diminta pekerja"), _("Jawab"), **supervise),
             }
         )
@@ -68,11 +79,24 @@ class CaseworkConfig(AppConfig):
                 "case.rejected": _("Kasus ditolak: %(reason)s"),
                 "case.transferred": _("Kasus dialihkan: %(reason)s"),
                 "note.written": _("%(kind)s dicatat"),
+                "note.edited": _("%(kind)s %(code)s diubah penulisnya"),
+                "note.session": _("Sesi %(kind)s dicatat, %(minutes)s menit"),
                 "task.made": _("Tugas dibuat"),
                 "task.read": _("Membuka tugas"),
                 "task.done": _("Tugas selesai"),
                 "task.undone": _("Tugas dibuka lagi"),
                 "task.snoozed": _("Tugas ditunda"),
+                "task.reassigned": _("Tugas dialihkan"),
+                "task.cancelled": _("Tugas dibatalkan"),
+                "conference.invited": _("Temu kasus %(code)s diundang"),
+                "conference.changed": _("Undangan temu kasus %(code)s diubah"),
+                "conference.cancelled": _("Temu kasus %(code)s dibatalkan"),
+                "conference.held": _("Temu kasus %(code)s dilaksanakan"),
+                "conference.minuted": _("Notula temu kasus %(code)s disimpan"),
+                "conference.decided": _("Keputusan temu kasus %(code)s dicatat"),
+                "conference.finished": _("Notula temu kasus %(code)s selesai"),
+                "conference.added": _("Notula temu kasus %(code)s ditambah"),
+                "conference.read": _("Membuka temu kasus"),
                 "case.danger_answered": _("Peringatan bahaya dijawab: %(answer)s"),
                 "help.asked": _("Bantuan supervisor diminta"),
                 "help.answered": _("Permintaan bantuan dijawab"),

@@ -23,6 +23,7 @@ class Link:
 _PANELS: list[Panel] = []
 _TABS: list[Link] = []
 _ACTIONS: list[Link] = []
+_NEXT_STEPS: dict[str, Link] = {}
 
 
 def register(panel: Panel) -> None:
@@ -60,3 +61,13 @@ def actions(*, case, viewer) -> list[Link]:
         for link in _ACTIONS
         if (not link.permission or viewer.can(link.permission)) and (not link.stages or case.stage in link.stages)
     ]
+
+
+def register_next_step(name: str, link: Link) -> None:
+    """Offer one more answer to "what follows this contact"; its page opens when the note is saved."""
+    _NEXT_STEPS[name] = link
+
+
+def next_steps(viewer) -> dict[str, Link]:
+    """Return the registered answers that a viewer may choose."""
+    return {name: link for name, link in _NEXT_STEPS.items() if not link.permission or viewer.can(link.permission)}

@@ -153,7 +153,9 @@ def actions(case: Case, viewer: Viewer, level: str) -> list[Action]:
     if case.is_open and viewer.can("case.work"):
         for label, name in (
             (_("Catat kunjungan"), "note_new"),
+            (_("Catat sesi layanan"), "session_new"),
             (_("Buat tugas"), "task_new"),
+            (_("Temu kasus"), "conferences"),
             (_("Nilai risiko"), "risk"),
             (_("Tetapkan kategori"), "categories"),
             (_("Ubah pendekatan"), "approach"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations.selectors import missing_for_case
 from agencies.people.permissions import P
-from cases.casework.choices import PlanState, RecordState, Stage
+from cases.casework.choices import ConferenceState, PlanState, RecordState, Stage
 from core.kernel.refusals import Missing
 from core.kernel.states import Machine, step
 
@@ -158,6 +158,45 @@ CASE = Machine(
             Stage.ASSESSMENT,
             P.CASE_SUPERVISE,
             _("Buka kembali"),
+        ),
+    ),
+)
+
+
+def minutes_complete(conference) -> list[Missing]:
+    """Minutes say who came, what is known, and whether child and family were heard."""
+    from cases.casework.models import Invited, Minutes
+
+    minutes = Minutes.objects.for_system(reason=_NEED).filter(conference=conference).first()
+    came = Invited.objects.for_system(reason=_NEED).filter(conference=conference, came=True)
+    page = reverse("conference_minutes", args=[conference.code])
+    wanted = (
+        (came.exists(), _("Catat siapa yang hadir")),
+        (minutes and minutes.facts, _("Tulis fakta yang dibahas")),
+        (minutes and minutes.child_heard and minutes.child_view, _("Catat pendapat anak, atau mengapa tidak didengar")),
+        (
+            minutes and minutes.family_heard and minutes.family_view,
+            _("Catat pendapat keluarga, atau mengapa tidak didengar"),
+        ),
+    )
+    return [Missing(words, page) for is_there, words in wanted if not is_there]
+
+
+CONFERENCE = Machine(
+    "conference",
+    "state",
+    dict(ConferenceState.choices),
+    ConferenceState.PLANNED,
+    (
+        step("hold", ConferenceState.PLANNED, ConferenceState.HELD, P.CASE_WORK, _("Catat pelaksanaan")),
+        step("cancel", ConferenceState.PLANNED, ConferenceState.CANCELLED, P.CASE_WORK, _("Batalkan temu kasus")),
+        step(
+            "finish",
+            ConferenceState.HELD,
+            ConferenceState.FINISHED,
+            P.CASE_WORK,
+            _("Selesaikan notula"),
+            needs=[minutes_complete],
         ),
     ),
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.selectors import people_names
 from cases.casework.models import Case, Note
+from cases.casework.notebook import with_edits
 from core.audit.models import Entry
 from core.audit.selectors import TimelineRow, rows
 from core.kernel.scope import Viewer
@@ -106,12 +107,12 @@ def _has_words(entry: Entry) -> bool:
 
 def _notes(case: Case, viewer: Viewer, moments: list[datetime]) -> dict[tuple[datetime, int | None], list[Note]]:
     """Return the notes written at these moments: an act and its note are one moment of one person."""
-    written: QuerySet[Note] = Note.objects.visible_to(viewer).select_related("written_by")
+    written: QuerySet[Note] = with_edits(viewer)
     later = Prefetch("corrections", written.order_by("written_at"))
     found: dict[tuple[datetime, int | None], list[Note]] = {}
     for note in (
         written.filter(case=case, written_at__in=moments)
-        .select_related("written_by", "corrects")
+        .select_related("corrects")
         .prefetch_related(later)
         .order_by("written_at", "code")
     ):

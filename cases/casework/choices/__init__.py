@@ -13,6 +13,7 @@ from cases.casework.choices.case import (
     Stage,
 )
 from cases.casework.choices.categories import OTHER, PARENTS, SUBCATEGORIES
+from cases.casework.choices.conferences import ConferenceState, Heard, Meeting, Part
 from cases.casework.choices.ending import (
     WITHOUT_AFTERCARE,
     WITHOUT_RECEIVER,
@@ -39,7 +40,19 @@ from cases.casework.choices.planning import (
     PlanState,
     RecordState,
 )
-from cases.casework.choices.records import CONTACT_KINDS, Condition, Met, NextStep, NoteKind, Outcome, TaskState
+from cases.casework.choices.records import (
+    CONTACT_KINDS,
+    PERSON,
+    Condition,
+    Desk,
+    Met,
+    NextStep,
+    NoteKind,
+    Outcome,
+    SessionKind,
+    TaskEvent,
+    TaskState,
+)
 from cases.casework.choices.words import source_word
 
 __all__ = [
@@ -51,6 +64,7 @@ __all__ = [
     "OTHER",
     "PARENTS",
     "PATH",
+    "PERSON",
     "RATED",
     "SERVICE_STAGES",
     "SUBCATEGORIES",
@@ -65,18 +79,23 @@ __all__ = [
     "CloseReason",
     "Component",
     "Condition",
+    "ConferenceState",
     "Consent",
     "DecisionKind",
+    "Desk",
     "Domain",
     "DomainState",
     "EndReason",
     "GoalState",
     "HandedTo",
+    "Heard",
     "LegalBasis",
+    "Meeting",
     "Met",
     "NextStep",
     "NoteKind",
     "Outcome",
+    "Part",
     "PlanState",
     "Progress",
     "RecordState",
@@ -84,8 +103,10 @@ __all__ = [
     "ReopenReason",
     "Risk",
     "RoundReason",
+    "SessionKind",
     "Source",
     "Stage",
+    "TaskEvent",
     "TaskState",
     "TransferReason",
     "source_word",

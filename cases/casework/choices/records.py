@@ -11,6 +11,7 @@ class NoteKind(TextChoices):
     CALL = "call", _("Telepon")
     SCHOOL_VISIT = "school_visit", _("Kunjungan sekolah")
     OFFICE = "office", _("Di kantor")
+    SESSION = "session", _("Sesi layanan")
     NOTE = "note", _("Catatan")
     HANDOVER = "handover", _("Catatan alih kasus")
     HELP = "help", _("Permintaan bantuan")
@@ -58,9 +59,40 @@ class Met(TextChoices):
     OTHER = "other", _("Orang lain")
 
 
+# In `Note.met` somebody of the child's important people stands as this and the row's id.
+PERSON = "person:"
+
+
+class SessionKind(TextChoices):
+    """What a session of service is."""
+
+    GUIDANCE = "guidance", _("Bimbingan")
+    THERAPY = "therapy", _("Terapi")
+    TRAINING = "training", _("Pelatihan")
+
+
 class TaskState(TextChoices):
     """State of a task."""
 
     OPEN = "open", _("Belum selesai")
     DONE = "done", _("Selesai")
+    CANCELLED = "cancelled", _("Dibatalkan")
+
+
+class Desk(TextChoices):
+    """Whom a task falls to when no person is named: whoever of the owner agency holds the role's permission."""
+
+    SUPERVISOR = "supervisor", _("Meja supervisor")
+    WORKER = "worker", _("Meja pekerja sosial")
+    INTAKE = "intake", _("Meja asupan")
+    HEAD = "head", _("Meja pimpinan")
+
+
+class TaskEvent(TextChoices):
+    """What happened to a task after it was made."""
+
+    DONE = "done", _("Selesai")
+    UNDONE = "undone", _("Dibuka lagi")
+    SNOOZED = "snoozed", _("Ditunda")
+    REASSIGNED = "reassigned", _("Dialihkan")
     CANCELLED = "cancelled", _("Dibatalkan")

@@ -6,11 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from agencies.people.models import User
 from cases.casework import choices
 from cases.casework.forms.fields import radio
-from cases.casework.rules import contact_rule
 from cases.casework.selectors import workloads
 from core.screens.fields import IndonesianDateField, TextField
 from core.screens.forms import ViewerForm
-from core.screens.templatetags.ui import hari_tanggal
 
 
 class AssignForm(ViewerForm):
@@ -34,59 +32,6 @@ class AssignForm(ViewerForm):
             word = _("%(name)s, %(n)s kasus terbuka") % {"name": load.person.short_name, "n": load.open_cases}
             words.append((load.person.pk, f"{word} ({_('cuti')})" if load.away_until else word))
         field.choices = words
-
-
-class NoteForm(ViewerForm):
-    """A visit, call or note: three required answers for a contact, none for a plain note."""
-
-    submit_label = _("Simpan catatan")
-    ANSWERS = ("outcome", "condition", "next_step")
-    outcome = radio(choices.Outcome, _("Hasil kontak"), error_messages={"required": _("Pilih hasil kontak")})
-    condition = radio(
-        choices.Condition,
-        _("Kondisi anak"),
-        layout="is-flow",
-        error_messages={"required": _("Pilih kondisi anak")},
-    )
-    next_step = radio(
-        choices.NextStep,
-        _("Langkah berikut"),
-        initial="by_rule",
-        error_messages={"required": _("Pilih langkah berikut")},
-    )
-    next_on = IndonesianDateField(label=_("Tanggal yang lebih cepat"), required=False)
-    text = TextField(
-        label=_("Catatan"),
-        rows=4,
-        required=False,
-        max_length=10000,
-        help_text=_("Apa yang dilihat, didengar, dan disepakati."),
-    )
-    kind = radio(
-        [row for row in choices.NoteKind.choices if row[0] in (*choices.CONTACT_KINDS, "note")],
-        _("Cara"),
-        layout="is-flow",
-        initial="home_visit",
-    )
-    happened_on = IndonesianDateField(label=_("Tanggal"))
-
-    def __init__(self, *args, case, now, **kwargs):
-        self.case, self.now = case, now
-        super().__init__(*args, **kwargs)
-
-    def prepare(self):
-        if self.data.get("kind") == "note":
-            for name in self.ANSWERS:
-                self.fields[name].required = False
-        if not self.case.is_open or self.case.service_ended_at:
-            return
-        rule = contact_rule(self.case.risk, self.now.astimezone(self.viewer.zone).date())
-        words = _("Kontak paling lambat %(day)s (risiko %(risk)s: tiap %(days)s hari)") % {
-            "day": hari_tanggal(rule.due_after(self.now, zone=self.viewer.zone)),
-            "risk": self.case.get_risk_display().lower(),
-            "days": rule.value,
-        }
-        self.fields["next_step"].choices = [("by_rule", words), *choices.NextStep.choices[1:]]
 
 
 class WordsForm(ViewerForm):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0007_categories_security"),
+        ("casework", "0011_notes_tasks_conferences_security"),
         ("children", "0005_merges"),
         ("directory", "0001_agencies"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cases.casework import choices
 from cases.casework.models.case import Case
-from cases.casework.querysets import FileQuerySet, TaskQuerySet
+from cases.casework.querysets import FileQuerySet
 from core.kernel.codes import new_code
 from core.kernel.encryption import EncryptedTextField
 
@@ -47,7 +47,10 @@ class ServiceAgreement(models.Model):
 
 
 class Note(models.Model):
-    """One row: a visit, call or note.  Append-only (a trigger refuses changes); a correction is a new note."""
+    """One row: a visit, call, session or note as first written.  Append-only (a trigger refuses changes).
+
+    Its author's edits within a day are rows of their own (`NoteEdit`); a correction is a new note.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     code = models.CharField(max_length=10, unique=True, default=note_code, editable=False)
@@ -58,7 +61,14 @@ class Note(models.Model):
     condition = models.CharField(max_length=20, choices=choices.Condition, blank=True)
     next_step = models.CharField(max_length=20, blank=True)
     next_on = models.DateField(null=True)
-    met = models.JSONField(default=list)
+    happened_time = models.TimeField(null=True)
+    place = EncryptedTextField(blank=True)
+    met = models.JSONField(default=list)  # words of choices.Met, or choices.PERSON and the id of an important person
+    met_other = EncryptedTextField(blank=True)
+    session = models.CharField(max_length=20, choices=choices.SessionKind, blank=True)
+    component = models.CharField(max_length=20, choices=choices.Component, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True)
+    is_group = models.BooleanField(default=False)
     text = EncryptedTextField(blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
     written_at = models.DateTimeField()
@@ -75,6 +85,10 @@ class Note(models.Model):
                 name="contact_answers",
             ),
             models.CheckConstraint(condition=Q(corrects=None) ^ Q(kind="correction"), name="correction_points_back"),
+            models.CheckConstraint(
+                condition=~Q(kind="session") | ~Q(session="") & ~Q(component="") & Q(minutes__gte=1),
+                name="session_answers",
+            ),
         )
         indexes = (models.Index(fields=["case", "-written_at"], name="note_case"),)
 
@@ -85,6 +99,48 @@ class Note(models.Model):
     def is_contact(self) -> bool:
         """Tell whether this was a contact with the three required answers."""
         return self.kind in choices.CONTACT_KINDS
+
+    @property
+    def current(self):
+        """Return the words in force: the author's last edit, else the note itself.  Needs its edits read along."""
+        edits = list(self.edits.all())
+        return edits[-1] if edits else self
+
+    @property
+    def version(self) -> int:
+        """Return how often the note was edited.  Needs its edits read along."""
+        return len(self.edits.all())
+
+
+class NoteEdit(models.Model):
+    """One row: a note as its author set it right within a day; the words before stay in the row before."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    note = models.ForeignKey(Note, models.PROTECT, related_name="edits")
+    number = models.PositiveSmallIntegerField()
+    happened_on = models.DateField()
+    happened_time = models.TimeField(null=True)
+    place = EncryptedTextField(blank=True)
+    met = models.JSONField(default=list)
+    met_other = EncryptedTextField(blank=True)
+    text = EncryptedTextField(blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=["note", "number"], name="note_edit_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+    @property
+    def version(self) -> int:
+        """Return how often the note was edited until here."""
+        return self.number
 
 
 class RiskRating(models.Model):
@@ -111,36 +167,3 @@ class RiskRating(models.Model):
 
     def __str__(self) -> str:
         return self.level
-
-
-class Task(models.Model):
-    """One row: something a person of the agency is to do for the case by a date."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
-    case_code = models.CharField(max_length=10)  # so that a person without the case still knows which one it is
-    text = EncryptedTextField()
-    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    agency = models.ForeignKey("directory.Agency", models.PROTECT, related_name="+")
-    due_on = models.DateField()
-    state = models.CharField(max_length=20, choices=choices.TaskState, default=choices.TaskState.OPEN)
-    turn = models.PositiveSmallIntegerField(default=1)  # counts how often it was begun: 1, and once more per undo
-    snooze_reason = EncryptedTextField(blank=True)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    done_at = models.DateTimeField(null=True)
-    done_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    objects = TaskQuerySet.as_manager()
-
-    class Meta:
-        constraints = (models.CheckConstraint(condition=Q(done_at=None) ^ ~Q(state="open"), name="task_done"),)
-        indexes = (models.Index(fields=["case", "state", "due_on"], name="task_case"),)
-
-    def __str__(self) -> str:
-        return f"{self.case_code} {self.due_on}"
-
-    @property
-    def key(self) -> str:
-        """Return the key of the duty that stands for this task."""
-        return f"task:{self.pk}:{self.turn}"

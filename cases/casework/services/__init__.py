@@ -5,49 +5,61 @@ from cases.casework.services.assessing import begin_round, missing_sections, sav
 from cases.casework.services.assigning import assign, move_caseload
 from cases.casework.services.categorising import categorise, set_approach, standing_categories
 from cases.casework.services.common import CaseRefused
+from cases.casework.services.conferring import Guests, call_off, change, hold, invite
 from cases.casework.services.ending import AftercarePlan, close, end_service, reject, reopen, transfer
+from cases.casework.services.helping import answer_help, ask_help
+from cases.casework.services.minuting import add_to_minutes, decide, finish_minutes, save_minutes
 from cases.casework.services.moving import move
-from cases.casework.services.noting import (
-    answer_help,
-    ask_help,
-    correct_note,
-    write_note,
-)
+from cases.casework.services.noting import correct_note, edit_note, may_edit, write_note
 from cases.casework.services.opening import answer_danger, open_case
 from cases.casework.services.planning import current_plan, decide_plan, save_plan, submit_plan
 from cases.casework.services.rating import rate_risk
 from cases.casework.services.reporting import add_report, take_in
-from cases.casework.services.tasks import finish_task, make_task, snooze_task, undo_task
+from cases.casework.services.sessions import write_session
+from cases.casework.services.tasks import cancel_task, finish_task, make_task, reassign_task, snooze_task, undo_task
 from cases.casework.services.teaming import join_team, leave_team
 from cases.casework.services.wording import save_subcategory
 
 __all__ = [
     "AftercarePlan",
     "CaseRefused",
+    "Guests",
     "add_report",
+    "add_to_minutes",
     "answer_danger",
     "answer_help",
     "ask_help",
     "assign",
     "begin_round",
+    "call_off",
+    "cancel_task",
     "categorise",
+    "change",
     "close",
     "correct_note",
     "current_plan",
+    "decide",
     "decide_plan",
+    "edit_note",
     "end_service",
+    "finish_minutes",
     "finish_task",
+    "hold",
+    "invite",
     "join_team",
     "leave_team",
     "make_task",
+    "may_edit",
     "missing_sections",
     "move",
     "move_caseload",
     "open_case",
     "rate_risk",
+    "reassign_task",
     "record_agreement",
     "reject",
     "reopen",
+    "save_minutes",
     "save_plan",
     "save_sections",
     "save_subcategory",
@@ -60,4 +72,5 @@ __all__ = [
     "transfer",
     "undo_task",
     "write_note",
-]  # fmt: skip
+    "write_session",
+]

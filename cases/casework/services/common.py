@@ -53,13 +53,16 @@ def note(case: Case, verb: str, *, by: Viewer, now: datetime, **detail) -> None:
 def owe(
     case: Case, kind: str, *, by: Viewer, now: datetime, turn: str = "", page: str = "case", rule: str = "", **more
 ) -> None:
-    """Begin a duty of the owner agency on a case, held by its manager unless said otherwise."""
+    """Begin a duty of the owner agency on a case, held by its manager unless said otherwise.
+
+    `page` is where it is done: that page of the case, or of the code given as `at`.
+    """
     more.setdefault("holder_id", case.manager_id)
     obligations.owe(
         kind=kind,
         key=f"{kind}:{case.pk}:{turn or uuid4().hex}",
         about=case.code,
-        url=reverse(page, args=[case.code]),
+        url=reverse(page, args=[more.pop("at", case.code)]),
         case_id=case.pk,
         holder_agency_id=case.owner_agency_id,
         rule=more.pop("by_rule", None) or BOOK.get(rule or kind, today_of(by, now)),

@@ -36,6 +36,7 @@ SERVICE_DUTIES = (
     "plan.finish",
     "plan.approve",
     "case.help",
+    "conference.plan",
 )
 
 

@@ -1,38 +1,40 @@
-"""Visits, calls and notes; help asked and answered."""
+"""Visits, calls and notes: written, set right by their author within a day, corrected later."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from agencies.people.permissions import P
+from cases.casework import panels
 from cases.casework.choices import CONTACT_KINDS, Condition, NextStep, NoteKind, Outcome, Risk, source_word
-from cases.casework.models import Case, Note
+from cases.casework.models import Case, Note, NoteEdit
 from cases.casework.rules import contact_rule
-from cases.casework.services.common import CaseRefused, insist, locked, may_work, note, owe, settle, today_of
+from cases.casework.services.common import CaseRefused, locked, may_work, note, owe, settle, today_of
+from cases.casework.services.tasks import make_task
 from core.kernel.calendar import end_of
+from core.kernel.refusals import ChangedMeanwhile, Missing
 from core.kernel.scope import Viewer
-from core.notices import services as notices
+
+# An author sets a note right for this long; afterwards it stands, and a correction stands beside it.
+EDIT_HOURS = 24
+# What an edit may change; result, condition and next step have set the next deadlines already.
+WORDS = ("happened_on", "happened_time", "place", "met", "met_other", "text")
 
 
 @transaction.atomic
-def write_note(*, by: Viewer, now: datetime, case: Case, answers: dict, corrects: Note | None = None) -> Note:
+def write_note(*, by: Viewer, now: datetime, case: Case, answers: dict) -> Note:
     """Write a visit, call or note; a contact settles the owed one and owes the next by the risk rule.
 
     Contacts need outcome, condition and next_step.  A sooner date than the rule may be chosen, never a later one.
+    Under "task" may stand what follows for somebody: text, assigned_to or desk, due_on.
     """
     may_work(by)
     row = locked(by, case)
-    today = today_of(by, now)
-    kind = NoteKind.CORRECTION if corrects else NoteKind(answers["kind"])
-    if answers["happened_on"] > today:
-        raise CaseRefused(_("Tanggal kunjungan tidak boleh setelah hari ini"), field="happened_on")
+    kind = NoteKind(answers["kind"])
+    in_the_past(answers, by=by, now=now)
     if kind == NoteKind.NOTE and not answers.get("text"):
         raise CaseRefused(_("Tulis catatannya"), field="text")
-    written = Note(
-        case=row, kind=kind, happened_on=answers["happened_on"], text=answers.get("text", ""), corrects=corrects,
-        met=answers.get("met", []), written_at=now, written_by_id=by.user_id, agency_id=by.agency_id,
-    )  # fmt: skip
+    written = new_note(row, kind, answers, by=by, now=now)
     if kind in CONTACT_KINDS:
         for name, sentence in (
             ("outcome", _("Pilih hasil kontak")),
@@ -42,10 +44,35 @@ def write_note(*, by: Viewer, now: datetime, case: Case, answers: dict, corrects
             if not answers.get(name):
                 raise CaseRefused(sentence, field=name)
             setattr(written, name, answers[name])
+        if written.next_step not in {*NextStep.values, *panels.next_steps(by)}:
+            raise CaseRefused(_("Pilih langkah berikut"), field="next_step")
         _follow(row, written, answers, by=by, now=now)
     written.save(force_insert=True)
     note(row, "note.written", by=by, now=now, kind=source_word(kind))
+    if answers.get("task"):
+        make_task(by=by, now=now, case=row, **answers["task"])
     return written
+
+
+def in_the_past(answers: dict, *, by: Viewer, now: datetime) -> None:
+    """Raise CaseRefused for something that has not happened yet."""
+    if answers["happened_on"] > today_of(by, now):
+        raise CaseRefused(_("Tanggal kunjungan tidak boleh setelah hari ini"), field="happened_on")
+    if answers.get("happened_time") and moment_of(answers, by=by, now=now) > now + timedelta(minutes=5):
+        raise CaseRefused(_("Jam kunjungan tidak boleh setelah sekarang"), field="happened_time")
+
+
+def moment_of(answers: dict, *, by: Viewer, now: datetime) -> datetime:
+    """Return when it happened; without a time the end of that day, at the latest now."""
+    if answers.get("happened_time"):
+        return datetime.combine(answers["happened_on"], answers["happened_time"], tzinfo=by.zone)
+    return now if answers["happened_on"] >= today_of(by, now) else end_of(answers["happened_on"], by.zone)
+
+
+def new_note(row: Case, kind: str, answers: dict, *, by: Viewer, now: datetime) -> Note:
+    """Return an unsaved note with the words and facts that every kind has."""
+    said = {name: answers[name] for name in WORDS if answers.get(name) not in (None, "")}
+    return Note(case=row, kind=kind, written_at=now, written_by_id=by.user_id, agency_id=by.agency_id, **said)
 
 
 def _follow(row: Case, written: Note, answers: dict, *, by: Viewer, now: datetime) -> None:
@@ -53,7 +80,8 @@ def _follow(row: Case, written: Note, answers: dict, *, by: Viewer, now: datetim
     if written.condition == Condition.DANGER and row.risk != Risk.IMMEDIATE:
         row.risk = Risk.IMMEDIATE
     if written.outcome == Outcome.MET:
-        row.last_contact_at = now
+        met_at = min(now, moment_of(answers, by=by, now=now))
+        row.last_contact_at = max(met_at, row.last_contact_at or met_at)
     row.save(update_fields=["risk", "last_contact_at"])
     settle(row, "case.contact", str(written.outcome), by=by, now=now)
     if row.service_ended_at or not row.is_open:
@@ -73,6 +101,37 @@ def _follow(row: Case, written: Note, answers: dict, *, by: Viewer, now: datetim
         owe(row, "case.help", by=by, now=now, holder_id=None, page="help_answer")
 
 
+def may_edit(written: Note, by: Viewer, now: datetime) -> bool:
+    """Tell whether a note's author may still set it right."""
+    return written.written_by_id == by.user_id and now <= written.written_at + timedelta(hours=EDIT_HOURS)
+
+
+@transaction.atomic
+def edit_note(*, by: Viewer, now: datetime, wrong: Note, version: int, answers: dict) -> NoteEdit:
+    """Set one's own note right within a day; the words before stay readable.  Raises ChangedMeanwhile."""
+    may_work(by)
+    row = locked(by, wrong.case)
+    if not may_edit(wrong, by, now):
+        page = f"/kasus/{row.code}/catatan/{wrong.code}/koreksi/"
+        raise CaseRefused(
+            _("Catatan hanya dapat diubah penulisnya dalam 24 jam. Tambahkan koreksi."),
+            missing=[Missing(_("Tambahkan koreksi"), page)],
+        )
+    in_the_past(answers, by=by, now=now)
+    if not wrong.is_contact and not answers.get("text"):
+        raise CaseRefused(_("Tulis catatannya"), field="text")
+    last = NoteEdit.objects.visible_to(by).filter(note=wrong).order_by("-number").first()
+    if version != (last.number if last else 0):
+        raise ChangedMeanwhile(last or wrong)
+    said = {name: answers[name] for name in WORDS if answers.get(name) not in (None, "")}
+    edit = NoteEdit(
+        case=row, note=wrong, number=version + 1, written_at=now, written_by_id=by.acting_user_id, **said
+    )  # fmt: skip
+    edit.save(force_insert=True)
+    note(row, "note.edited", by=by, now=now, kind=source_word(NoteKind(wrong.kind)), code=wrong.code)
+    return edit
+
+
 @transaction.atomic
 def correct_note(*, by: Viewer, now: datetime, wrong: Note, text: str) -> Note:
     """Add a correction to a note; the old words stay readable beside it."""
@@ -80,51 +139,9 @@ def correct_note(*, by: Viewer, now: datetime, wrong: Note, text: str) -> Note:
     row = locked(by, wrong.case)
     if not text:
         raise CaseRefused(_("Tulis koreksinya"), field="text")
-    written = Note(
-        case=row, kind=NoteKind.CORRECTION, happened_on=today_of(by, now), text=text, corrects=wrong, written_at=now,
-        written_by_id=by.user_id, agency_id=by.agency_id,
-    )  # fmt: skip
+    said = {"happened_on": today_of(by, now), "text": text}
+    written = new_note(row, NoteKind.CORRECTION, said, by=by, now=now)
+    written.corrects = wrong
     written.save(force_insert=True)
     note(row, "note.written", by=by, now=now, kind=source_word(NoteKind.CORRECTION))
-    return written
-
-
-@transaction.atomic
-def ask_help(*, by: Viewer, now: datetime, case: Case, text: str) -> Note:
-    """Ask the supervisors for help; their answer is owed within the rule."""
-    may_work(by)
-    row = locked(by, case)
-    if not row.is_open:
-        raise CaseRefused(_("Kasus ini sudah ditutup."))
-    written = _plain(row, NoteKind.HELP, text, by=by, now=now)
-    owe(row, "case.help", by=by, now=now, holder_id=None, page="help_answer")
-    note(row, "help.asked", by=by, now=now)
-    return written
-
-
-@transaction.atomic
-def answer_help(*, by: Viewer, now: datetime, case: Case, text: str) -> Note:
-    """Answer what a worker asked; the answer stands in the file and the manager is told."""
-    insist(by, P.CASE_SUPERVISE)
-    row = locked(by, case)
-    if not settle(row, "case.help", "answered", by=by, now=now):
-        raise CaseRefused(_("Tidak ada permintaan bantuan yang menunggu jawaban."))
-    written = _plain(row, NoteKind.ANSWER, text, by=by, now=now)
-    note(row, "help.answered", by=by, now=now)
-    if row.manager_id and row.manager_id != by.user_id:
-        notices.owe(
-            recipient_id=row.manager_id, kind="help.answered", key=f"help.answered:{written.pk}", about=row.code,
-            url=f"/kasus/{row.code}/linimasa/", now=now,
-        )  # fmt: skip
-    return written
-
-
-def _plain(row: Case, kind: str, text: str, *, by: Viewer, now: datetime) -> Note:
-    if not text:
-        raise CaseRefused(_("Tulis isinya"), field="text")
-    written = Note(
-        case=row, kind=kind, happened_on=today_of(by, now), text=text, written_at=now, written_by_id=by.user_id,
-        agency_id=by.agency_id,
-    )  # fmt: skip
-    written.save(force_insert=True)
     return written

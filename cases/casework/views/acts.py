@@ -1,7 +1,6 @@
 """One screen per daily act: form in, one service call, on to the next page."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -38,25 +37,6 @@ class Assign(StaffedAction):
         return self.case_url() if self.viewer.wide else reverse("cases")
 
 
-class WriteNote(CaseAction):
-    """A visit, call or note."""
-
-    access = Access.to(P.CASE_WORK)
-    form_class = forms.NoteForm
-    title = _("Catat kunjungan")
-    done = _("Catatan disimpan.")
-
-    def get_initial(self):
-        return {"happened_on": self.today}
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "case": self.case, "now": self.now}
-
-    def perform(self, answers):
-        services.write_note(by=self.viewer, now=self.now, case=self.case, answers=answers)
-        return self.case_url()
-
-
 class AskHelp(CaseAction):
     """Ask the supervisors for help."""
 
@@ -87,28 +67,6 @@ class AnswerHelp(AskHelp):
             .first()
         )
         return super().get_context_data(asked=asked, **kwargs)
-
-
-class CorrectNote(CaseAction):
-    """Add a correction to a note; the old words stay."""
-
-    access = Access.to(P.CASE_WORK)
-    form_class = forms.WordsForm
-    title = _("Koreksi catatan")
-    done = _("Koreksi ditambahkan.")
-
-    def note(self) -> Note:
-        """Return the note that is corrected, 404 when it is not in this file."""
-        return get_object_or_404(
-            Note.objects.visible_to(self.viewer).select_related("case"), case=self.case, code=self.kwargs["note"]
-        )
-
-    def perform(self, answers):
-        services.correct_note(by=self.viewer, now=self.now, wrong=self.note(), **answers)
-        return reverse("case_timeline", args=[self.case.code])
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(asked=self.note(), **kwargs)
 
 
 class RecordAgreement(CaseAction):

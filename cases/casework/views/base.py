@@ -75,7 +75,7 @@ class CaseAction(OfCase, ActionScreen):
         self.case  # noqa: B018  (a foreign case answers 404)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**self.header(), back_url=self.case_url(), **kwargs)
+        return super().get_context_data(**{**self.header(), "back_url": self.case_url(), **kwargs})
 
 
 class StaffedAction(CaseAction):

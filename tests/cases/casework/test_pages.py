@@ -18,7 +18,7 @@ from tests.factories import children
 
 pytestmark = pytest.mark.django_db
 PAGES = (
-    "case", "case_timeline", "case_access", "note_new", "task_new", "risk", "categories", "agreement_record",
+    "case", "case_timeline", "case_access", "note_new", "session_new", "task_new", "case_tasks", "phones", "conferences", "conference_new", "risk", "categories", "agreement_record",
     "assessment", "plan", "case_assign", "case_team",
 )  # fmt: skip
 SUPERVISOR_PAGES = ("case_close", "case_reject", "case_reopen", "case_transfer")
@@ -191,10 +191,11 @@ def test_a_task_is_done_undone_and_put_off(client):
     assert "Antar akta" in client.get(page).content.decode()
     assert client.get(reverse("case", args=[case.code])).status_code == 404
     late = client.post(
-        reverse("task_snooze", args=[task.pk]), {"due_on": "1 Januari 2020", "reason": "x", "form_token": "s0"}
+        reverse("task_snooze", args=[task.pk]),
+        {"due_on": "1 Januari 2020", "reason": "x", "form_token": "s0", "version": 1},
     )
     assert late.status_code == 422
-    answers = {"due_on": "30 Desember 2099", "reason": "Kantor tutup", "form_token": "s1"}
+    answers = {"due_on": "30 Desember 2099", "reason": "Kantor tutup", "form_token": "s1", "version": 1}
     assert client.post(reverse("task_snooze", args=[task.pk]), answers).url == page
     assert client.post(reverse("task_done", args=[task.pk])).url == page
     sign_in(client, office.supervisor)
