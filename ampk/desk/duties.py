@@ -1,6 +1,6 @@
 """Due work in rows that say everything: what, for whom (masked), where, until when, and the next action."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,13 +10,18 @@ from django.urls import reverse
 from agencies.directory.models import Region
 from agencies.obligations import selectors as obligations
 from agencies.obligations.models import Obligation
+from agencies.people.permissions import P
 from cases.casework.models import Case
+from cases.children.choices import ContactSafety
 from cases.children.masking import shown_name
+from cases.children.models import ImportantPerson
 from core.kernel.scope import Viewer
 
 # A day that holds more than this is no longer read on one page; the rest stands in the full list.
 ROWS_PER_SECTION = 20
 DAYS_AHEAD = 7
+# Duties that a call can help with.
+CONTACTS = ("case.contact", "aftercare.visit")
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,8 @@ class DueRow:
     case: Case | None
     who: str
     page_url: str
+    phone_url: str = ""  # only for a contact, and where somebody safe has a number
+    snooze_url: str = ""  # only for a task
 
     @property
     def code(self) -> str:
@@ -53,8 +60,9 @@ def day_of(viewer: Viewer, *, now: datetime) -> dict[str, Section]:
     }
     found = {name: list(part.order_by("due_at", "id")[:ROWS_PER_SECTION]) for name, part in parts.items()}
     cases = cases_of((duty for duties in found.values() for duty in duties), viewer)
+    reach = with_somebody_to_call(cases.values(), viewer)
     return {
-        name: Section(name, parts[name].count(), [due_row(duty, cases, viewer, now) for duty in duties])
+        name: Section(name, parts[name].count(), [due_row(duty, cases, viewer, now, reach) for duty in duties])
         for name, duties in found.items()
     }
 
@@ -71,15 +79,30 @@ def cases_of(duties: Iterable[Obligation], viewer: Viewer) -> dict[UUID, Case]:
     return {case.pk: case for case in found.select_related("child__region", "manager")}
 
 
-def due_row(duty: Obligation, cases: dict[UUID, Case], viewer: Viewer, now: datetime) -> DueRow:
-    """Return one duty with the words of its case."""
+def due_row(
+    duty: Obligation, cases: dict[UUID, Case], viewer: Viewer, now: datetime, reach: Collection[UUID] = ()
+) -> DueRow:
+    """Return one duty with the words of its case; `reach` are the children with somebody safe to call."""
     case = cases.get(duty.case_id) if duty.case_id else None
+    may_call = case and duty.kind in CONTACTS and case.child_id in reach
     return DueRow(
         duty=duty,
         case=case,
         who=child_words(case, viewer, now) if case else "",
         page_url=reverse("case", args=[case.code]) if case else duty.url,
+        phone_url=reverse("phones", args=[case.code]) if case and may_call else "",
+        snooze_url=f"{duty.url}tunda/" if duty.kind.split(".")[0] == "task" else "",
     )
+
+
+def with_somebody_to_call(cases: Iterable[Case], viewer: Viewer) -> set[UUID]:
+    """Return the children of these cases who have somebody safe to contact with a number, in one query."""
+    if not viewer.can(P.CHILD_REVEAL):
+        return set()
+    found = ImportantPerson.objects.visible_to(viewer).filter(
+        child_id__in={case.child_id for case in cases}, safe_to_contact=ContactSafety.SAFE
+    )
+    return set(found.exclude(phone="").values_list("child_id", flat=True))
 
 
 def child_words(case: Case, viewer: Viewer, now: datetime) -> str:
