@@ -7,6 +7,7 @@ from agencies.directory.models import Region
 from ampk.demo import people
 from ampk.demo.aftermath import CLOSES, aftercare, destined
 from ampk.demo.assessments import assess, assess_again
+from ampk.demo.plans import carry_out, plan, revise, wait
 from ampk.demo.requests import requests
 from ampk.demo.risks import risk_answers
 from ampk.demo.stage import Stage
@@ -45,7 +46,7 @@ class Story:
             fate = "on"
         self.is_stuck = fate == "stuck"
         case = self._report()
-        if not self._reached("assign") or fate == "unassigned":
+        if not self.reached("assign") or fate == "unassigned":
             return case
         at = self.moment("assign")
         with scope(self.supervisor):
@@ -79,13 +80,16 @@ class Story:
         with scope(operator):
             return services.open_case(by=operator, now=self.opened_at, answers=answers)
 
-    def _reached(self, event: str) -> bool:
+    def reached(self, event: str) -> bool:
+        """Tell whether the story has got as far as an event."""
         return self.opened_at + timedelta(days=DAYS[event] + 1) < self.now
 
     def _work(self, case: Case) -> None:
         with scope(self.worker):
             version = self._prepare(case)
-        if version is None or not self._reached("implement"):
+        if version is None or not self.reached("implement"):
+            if version:
+                wait(self, case, version)
             return
         at = self.moment("implement")
         with scope(self.supervisor):
@@ -93,10 +97,12 @@ class Story:
         with scope(self.worker):
             services.move(by=self.worker, now=at, case=case, name="implement")
             self._visits(case)
-        after = destined(self) if self._reached("end") else None
+            carry_out(self, case, min(self.now, self.moment("end")))
+        after = destined(self) if self.reached("end") else None
         # A case is closed only when no office owes it anything.
         requests(self, case, all_done=bool(after and after[0] in CLOSES))
-        if self._reached("monitor"):
+        if self.reached("monitor"):
+            revise(self, case, self.moment("monitor"))
             with scope(self.worker):
                 services.move(by=self.worker, now=self.moment("monitor"), case=case, name="monitor")
                 assess_again(self, case, self.moment("monitor"))
@@ -107,7 +113,7 @@ class Story:
         """Rate, agree, assess and plan as far as the time goes; return the version of a submitted plan."""
         worker = self.worker
         self._rate(case, self.moment("assign"), "Dinilai pada kunjungan pertama.")
-        if not self._reached("agree") or self.is_stuck:
+        if not self.reached("agree") or self.is_stuck:
             return None
         at = self.moment("agree")
         services.move(by=worker, now=at, case=case, name="agree")
@@ -116,19 +122,15 @@ class Story:
             "basis": "consent", "agreed_on": at.date(), "agreed_by": "parent", "agreed_name": "", "child_heard": "yes",
             "child_view": "Anak ingin kembali bersekolah.", "legal_basis": "", "explanation": "",
         })  # fmt: skip
-        if not self._reached("assess"):
+        if not self.reached("assess"):
             return None
         services.move(by=worker, now=self.moment("assess"), case=case, name="assess")
-        if not self._reached("plan"):
+        if not self.reached("plan"):
             return None
         at = self.moment("plan")
         assess(self, case, at)
         services.move(by=worker, now=at, case=case, name="plan")
-        services.save_plan(by=worker, now=at, case=case, goals=[{
-            "goal": "Anak kembali bersekolah", "activity": "Pendampingan dan rujukan ke dinas pendidikan", "domain": "education",
-            "component": "family_support", "person_id": worker.user_id, "due_on": (at + timedelta(days=90)).date(),
-        }])  # fmt: skip
-        return services.submit_plan(by=worker, now=at, case=case).version
+        return plan(self, case, at)
 
     def _rate(self, case: Case, at: datetime, reason: str) -> None:
         answers = risk_answers(self.chance)

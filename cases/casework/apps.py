@@ -48,6 +48,8 @@ class CaseworkConfig(AppConfig):
                 "assessment.repeat": KindWords(_("Asesmen ulang"), _("Buka asesmen"), **supervise),
                 "plan.finish": KindWords(_("Susun rencana layanan"), _("Susun rencana"), **supervise),
                 "plan.approve": KindWords(_("Setujui rencana"), _("Periksa rencana"), **supervise),
+                "plan.activity": KindWords(_("Kegiatan rencana"), _("Catat keadaan"), **supervise),
+                "plan.progress": KindWords(_("Laporan perkembangan"), _("Tulis laporan"), **supervise),
                 "task": KindWords(_("Tugas"), _("Buka tugas"), permission="tasks"),
                 **{
                     f"task.{desk}": KindWords(_("Tugas"), _("Buka tugas"), permission=str(permission))
@@ -108,5 +110,10 @@ class CaseworkConfig(AppConfig):
                 "plan.submitted": _("Rencana versi %(version)s diajukan"),
                 "plan.approved": _("Rencana versi %(version)s disetujui"),
                 "plan.returned": _("Rencana versi %(version)s dikembalikan"),
+                "plan.withdrawn": _("Pengajuan rencana versi %(version)s ditarik"),
+                "plan.ordered": _("Urutan tujuan rencana versi %(version)s diubah"),
+                "plan.goal_marked": _("Keadaan tujuan: %(state)s"),
+                "plan.activity_marked": _("Keadaan kegiatan: %(state)s"),
+                "plan.reported": _("Laporan perkembangan ditulis"),
             }
         )

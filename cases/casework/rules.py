@@ -17,6 +17,8 @@ BOOK = RuleBook(
         Rule("assessment.repeat", _("Asesmen ulang"), 6, MONTHS, PROMISE, HOUSE),
         Rule("plan.finish", _("Rencana layanan tersusun"), 5, WORKING_DAYS, PROMISE, STANDARD),
         Rule("plan.approve", _("Rencana disetujui"), 2, WORKING_DAYS, PROMISE, HOUSE),
+        Rule("plan.activity", _("Kegiatan rencana, menurut tenggatnya"), 0, DAYS, PROMISE, HOUSE),
+        Rule("plan.progress", _("Laporan perkembangan"), 1, MONTHS, PROMISE, HOUSE),
         Rule("case.help", _("Permintaan bantuan dijawab"), 1, WORKING_DAYS, PROMISE, HOUSE),
         Rule("conference.hold", _("Temu kasus dilaksanakan"), 14, DAYS, PROMISE, HOUSE),
         Rule("conference.minutes", _("Notula temu kasus selesai"), 3, WORKING_DAYS, PROMISE, HOUSE),

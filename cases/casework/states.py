@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from agencies.obligations.selectors import missing_for_case
 from agencies.people.permissions import P
 from cases.casework.choices import ConferenceState, PlanState, RecordState, Stage
+from cases.casework.planstates import PLAN
 from core.kernel.refusals import Missing
 from core.kernel.states import Machine, step
 
+__all__ = ["BUTTONS", "CASE", "CONFERENCE", "ONWARD", "PLAN"]  # the plan's table stands in a file of its own
 _NEED = "what a step needs; the case is already limited to the viewer"
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from agencies.directory.models import Agency
 from agencies.people.models import User
 from agencies.people.roles import Role
-from cases.casework import services
+from cases.casework import plans, services
 from cases.casework.instruments import CURRENT
 from cases.casework.models import Assessment, Case
 from core.kernel.scope import Viewer, scope
@@ -13,7 +13,9 @@ from tests.factories import children as make
 
 NOW = make.NOW
 TODAY = date(2026, 11, 12)
-GOAL = {"domain": "education", "component": "care", "goal": "Anak kembali bersekolah", "activity": "Daftar ulang"}
+GOAL = {
+    "domain": "education", "goal": "Anak kembali bersekolah", "component": "care", "activity": "Daftar ulang",
+}  # fmt: skip
 STEPS = ("agreement", "assessment", "planning", "implementation", "monitoring", "aftercare", "done")
 
 
@@ -51,9 +53,9 @@ def open_case_for(worker: Viewer, supervisor: Viewer | None = None, **answers) -
     return made
 
 
-def plan_goals(worker: Viewer) -> list[dict]:
-    """Return one complete goal of the worker."""
-    return [{**GOAL, "person_id": worker.user_id, "due_on": TODAY + timedelta(days=30)}]
+def plan_goal(worker: Viewer, **more) -> dict:
+    """Return a complete goal with an activity of the worker."""
+    return {**GOAL, "person_id": worker.user_id, "due_on": TODAY + timedelta(days=30), **more}
 
 
 def agree(case: Case, by: Viewer) -> None:
@@ -84,8 +86,19 @@ def assessed(case: Case, by: Viewer, *, now=NOW, reason: str = "", text: str = "
 
 def submitted(case: Case, by: Viewer):
     """Write a plan and submit it."""
-    services.save_plan(by=by, now=NOW, case=case, goals=plan_goals(by))
+    services.write_goal(by=by, now=NOW, case=case, answers=plan_goal(by))
     return services.submit_plan(by=by, now=NOW, case=case)
+
+
+def progress(case: Case, by: Viewer, *, now=NOW, text: str = "Berjalan", state: str = "running"):
+    """Write a progress report on every goal."""
+    day = now.astimezone(by.zone).date()
+    goals = plans.versions_of(case, by)[0].goals.all()
+    answers = {
+        "period_from": day, "period_to": day, "obstacles": text, "child_view": text, "next_steps": text,
+    }  # fmt: skip
+    lines = {goal.lineage: {"state": state, "reached": text} for goal in goals}
+    return services.report_progress(by=by, now=now, case=case, answers=answers, lines=lines)
 
 
 def approve(case: Case, supervisor: Viewer) -> None:

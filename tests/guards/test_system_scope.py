@@ -40,6 +40,7 @@ FOR_SYSTEM = {
     "cases/casework/querysets.py": "condition of a query that is itself scoped",
     "cases/casework/selectors.py": "workload: counts per worker of one's own agency, under row security",
     "cases/casework/services/assigning.py": "a departing person's cases and tasks move, in the departure's scope",
+    "cases/casework/plans.py": "what a plan still lacks, of a case the verb has read as the viewer",
     "cases/casework/states.py": "what a step still needs, of a case the verb has read as the viewer",
     "cases/casework/services/merging.py": "cases follow their child, in the merge's scope",
     "cases/children/following.py": "rows of a child's file follow it, in the merge's scope",

@@ -24,7 +24,7 @@ from ampk.reports.figures import BY_SLUG
 from cases.aftercare import services as aftercare
 from cases.aftercare.models import Episode
 from cases.casework import services as casework
-from cases.casework.models import Case, Note, Task
+from cases.casework.models import Case, Note, PlanActivity, Task
 from cases.children import services as children
 from cases.children.models import ImportantPerson
 from cases.sharing import services as sharing
@@ -117,14 +117,16 @@ class World:
             casework.move(by=by, now=NOW, case=case, name="assess")
             make.assessed(case, by, text="KENARIASESMEN", schooling=1)
             casework.move(by=by, now=NOW, case=case, name="plan")
-            goals = [{**make.plan_goals(by)[0], "goal": "KENARITUJUAN", "activity": "KENARIKEGIATAN"}]
-            casework.save_plan(by=by, now=NOW, case=case, goals=goals)
+            goal = make.plan_goal(by, goal="KENARITUJUAN", activity="KENARIKEGIATAN")
+            self.goal = casework.write_goal(by=by, now=NOW, case=case, answers=goal)
+            self.activity = PlanActivity.objects.visible_to(by).get(goal=self.goal)
             casework.submit_plan(by=by, now=NOW, case=case)
         with scope(boss):
             make.approve(case, boss)
         with scope(by):
             self.case = case = casework.move(by=by, now=NOW, case=case, name="implement")
             self.note: Note = make.visit(case, by, text="KENARIKUNJUNGAN")
+            self.progress = make.progress(case, by, text="KENARIPERKEMBANGAN")
             self.task: Task = make.task_for(case, by, text="KENARITUGAS")
             make.rate(case, by, "high", reason="KENARIRISIKO")
             self.document = documents.document(case, by, title="KENARIBERKAS")
@@ -256,6 +258,11 @@ class World:
                     "pk": self.rows[Role.WORKER, TEAM].user_id,
                     "section": "education",
                     "round": 1,
+                    "version": 1,
+                    "domain": "education",
+                    "goal": self.goal.lineage,
+                    "activity": self.activity.lineage,
+                    "report": self.progress.pk,
                 },
             ),
             ("dokumen/<code:code>/", {"code": self.document.code}),

@@ -5,12 +5,24 @@ from cases.casework.forms.ending import CloseForm, RejectForm, ReopenForm, Trans
 from cases.casework.forms.fields import radio
 from cases.casework.forms.intake import CheckForm, ChildStep, EventStep, KnownStep, NoteStep
 from cases.casework.forms.notes import EditNoteForm, NoteForm, SessionForm
-from cases.casework.forms.planning import DecideForm, PlanForm
+from cases.casework.forms.planning import (
+    ActivityForm,
+    ActivityStateForm,
+    DecideForm,
+    GapForm,
+    GoalForm,
+    GoalStateForm,
+    NewGoalForm,
+    ProgressForm,
+    RemoveForm,
+)
 from cases.casework.forms.rating import RiskForm
 from cases.casework.forms.rounds import BeginForm, SectionForm, SummaryForm
 from cases.casework.forms.tasks import CancelTaskForm, ReassignTaskForm, SnoozeForm, TaskForm
 
 __all__ = [
+    "ActivityForm",
+    "ActivityStateForm",
     "AgreementForm",
     "ApproachForm",
     "AssignForm",
@@ -24,14 +36,19 @@ __all__ = [
     "DecisionForm",
     "EditNoteForm",
     "EventStep",
+    "GapForm",
+    "GoalForm",
+    "GoalStateForm",
     "InviteForm",
     "KnownStep",
     "MinutesForm",
+    "NewGoalForm",
     "NoteForm",
     "NoteStep",
-    "PlanForm",
+    "ProgressForm",
     "ReassignTaskForm",
     "RejectForm",
+    "RemoveForm",
     "ReopenForm",
     "RiskForm",
     "SectionForm",

@@ -2,7 +2,8 @@ from cases.casework.models.assessing import Assessment, AssessmentDomain, Assess
 from cases.casework.models.case import Case, CaseCategory, Decision, Handover, Report, TeamMember
 from cases.casework.models.categories import CaseApproach, CaseSubCategory, SubCategory
 from cases.casework.models.conferences import Conference, ConferenceDecision, Invited, Minutes, MinutesAddition
-from cases.casework.models.planning import Plan, PlanGoal
+from cases.casework.models.planning import Plan, PlanActivity, PlanGoal, PlanReason
+from cases.casework.models.progress import ProgressLine, ProgressReport
 from cases.casework.models.records import Note, NoteEdit, RiskRating, ServiceAgreement
 from cases.casework.models.tasks import Task, TaskEvent
 
@@ -24,7 +25,11 @@ __all__ = [
     "Note",
     "NoteEdit",
     "Plan",
+    "PlanActivity",
     "PlanGoal",
+    "PlanReason",
+    "ProgressLine",
+    "ProgressReport",
     "Report",
     "RiskRating",
     "ServiceAgreement",

@@ -54,25 +54,71 @@ class PlanGoal(models.Model):
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="goals")
     position = models.PositiveSmallIntegerField()
-    domain = models.CharField(max_length=20, choices=choices.Domain)
-    component = models.CharField(max_length=20, choices=choices.Component)
+    domain = models.CharField(max_length=20)  # slug of the assessment's section it answers
     goal = EncryptedTextField()
-    activity = EncryptedTextField()
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    agency = models.ForeignKey("directory.Agency", models.PROTECT, null=True, related_name="+")
-    due_on = models.DateField()
     state = models.CharField(max_length=20, choices=choices.GoalState, default=choices.GoalState.PLANNED)
+    state_on = models.DateField(null=True)
+    state_reason = EncryptedTextField(blank=True)
+    version = models.PositiveIntegerField(default=1)  # of this row's words, counted up at each save
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = FileQuerySet.as_manager()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["plan", "lineage"], name="goal_once_per_version"),
-            models.CheckConstraint(
-                condition=Q(person__isnull=False) | Q(agency__isnull=False), name="goal_has_responsible"
-            ),
-        )
+        constraints = (models.UniqueConstraint(fields=["plan", "lineage"], name="goal_once_per_version"),)
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.position}"
+
+
+class PlanActivity(models.Model):
+    """One row: what is done for a goal, of which component, by whom until when; a draft may leave the last two open."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    lineage = models.UUIDField(default=uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="activities")
+    goal = models.ForeignKey(PlanGoal, models.PROTECT, related_name="activities")
+    position = models.PositiveSmallIntegerField()
+    component = models.CharField(max_length=20, choices=choices.Component)
+    activity = EncryptedTextField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey("directory.Agency", models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField(null=True)
+    state = models.CharField(max_length=20, choices=choices.ActivityState, default=choices.ActivityState.PLANNED)
+    state_on = models.DateField(null=True)
+    state_reason = EncryptedTextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["plan", "lineage"], name="activity_once_per_version"),)
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.position}"
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether somebody is to do it by a date."""
+        return bool((self.person_id or self.agency_id) and self.due_on)
+
+
+class PlanReason(models.Model):
+    """One row: why one version of the plan has no goal for a weak part of the assessment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="reasons")
+    domain = models.CharField(max_length=20)
+    reason = EncryptedTextField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = FileQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["plan", "domain"], name="plan_reason_once"),)
+
+    def __str__(self) -> str:
+        return self.domain

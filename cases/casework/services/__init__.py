@@ -7,12 +7,22 @@ from cases.casework.services.categorising import categorise, set_approach, stand
 from cases.casework.services.common import CaseRefused
 from cases.casework.services.conferring import Guests, call_off, change, hold, invite
 from cases.casework.services.ending import AftercarePlan, close, end_service, reject, reopen, transfer
+from cases.casework.services.goals import (
+    explain_gap,
+    raise_goal,
+    remove_activity,
+    remove_goal,
+    write_activity,
+    write_goal,
+)
 from cases.casework.services.helping import answer_help, ask_help
+from cases.casework.services.marking import mark_activity, mark_goal
 from cases.casework.services.minuting import add_to_minutes, decide, finish_minutes, save_minutes
 from cases.casework.services.moving import move
 from cases.casework.services.noting import correct_note, edit_note, may_edit, write_note
 from cases.casework.services.opening import answer_danger, open_case
-from cases.casework.services.planning import current_plan, decide_plan, save_plan, submit_plan
+from cases.casework.services.planning import current_plan, decide_plan, submit_plan, withdraw_plan
+from cases.casework.services.progress import report_progress
 from cases.casework.services.rating import rate_risk
 from cases.casework.services.reporting import add_report, take_in
 from cases.casework.services.sessions import write_session
@@ -42,6 +52,7 @@ __all__ = [
     "decide_plan",
     "edit_note",
     "end_service",
+    "explain_gap",
     "finish_minutes",
     "finish_task",
     "hold",
@@ -49,18 +60,23 @@ __all__ = [
     "join_team",
     "leave_team",
     "make_task",
+    "mark_activity",
+    "mark_goal",
     "may_edit",
     "missing_sections",
     "move",
     "move_caseload",
     "open_case",
+    "raise_goal",
     "rate_risk",
     "reassign_task",
     "record_agreement",
     "reject",
+    "remove_activity",
+    "remove_goal",
     "reopen",
+    "report_progress",
     "save_minutes",
-    "save_plan",
     "save_sections",
     "save_subcategory",
     "save_summary",
@@ -71,6 +87,9 @@ __all__ = [
     "take_in",
     "transfer",
     "undo_task",
+    "withdraw_plan",
+    "write_activity",
+    "write_goal",
     "write_note",
     "write_session",
 ]

@@ -35,6 +35,8 @@ SERVICE_DUTIES = (
     "assessment.repeat",
     "plan.finish",
     "plan.approve",
+    "plan.activity",
+    "plan.progress",
     "case.help",
     "conference.plan",
 )

@@ -12,7 +12,11 @@ from cases.casework.states import BUTTONS, CASE
 from core.kernel.scope import Viewer
 
 # Which duty a stage begins, and the page where it is done.
-_BEGINS = {Stage.ASSESSMENT: ("assessment.finish", "assessment"), Stage.PLANNING: ("plan.finish", "plan")}
+_BEGINS = {
+    Stage.ASSESSMENT: ("assessment.finish", "assessment"),
+    Stage.PLANNING: ("plan.finish", "plan"),
+    Stage.IMPLEMENTATION: ("plan.progress", "progress_new"),
+}
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """The pages that show cases."""
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.models import Region
@@ -9,7 +9,7 @@ from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import workers_of
 from cases.casework import choices, panels, selectors, timeline
-from cases.casework.models import CaseCategory, CaseSubCategory, Plan, PlanGoal, Task, TeamMember
+from cases.casework.models import CaseCategory, CaseSubCategory, Task, TeamMember
 from cases.casework.rules import contact_rule
 from cases.casework.views.base import OfCase, cases_in_reach
 from cases.children.selectors import people_of
@@ -201,12 +201,3 @@ class AccessPage(OfCase, PageScreen):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(**self.header(), rows=current_rows(self.case.pk, self.viewer), **kwargs)
-
-
-def versions_of(case, viewer):
-    """Return a case's plan versions with their goals, newest first."""
-    goals = Prefetch(
-        "goals", PlanGoal.objects.visible_to(viewer).select_related("person", "agency").order_by("position")
-    )
-    found = Plan.objects.visible_to(viewer).filter(case=case).select_related("author", "approved_by", "submitted_by")
-    return list(found.prefetch_related(goals).order_by("-version"))

@@ -73,8 +73,8 @@ def test_editing_an_approved_plan_voids_the_approval():
         make.approve(case, office.supervisor)
         assert CASE.missing(case, "implement") == []
     with scope(office.worker):
-        goals = [{**make.plan_goals(office.worker)[0], "goal": "Anak tinggal dengan nenek"}]
-        services.save_plan(by=office.worker, now=make.NOW, case=case, goals=goals)
+        goal = make.plan_goal(office.worker, goal="Anak tinggal dengan nenek")
+        services.write_goal(by=office.worker, now=make.NOW, case=case, answers=goal)
         versions = dict(Plan.objects.visible_to(office.worker).filter(case=case).values_list("version", "state"))
         assert versions == {1: "replaced", 2: "draft"}
         with pytest.raises(StepRefused):
