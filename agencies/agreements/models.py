@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from agencies.agreements.choices import AgreementState, AgreementType
 from agencies.directory.choices import Service
-from core.kernel.codes import new_code
+from core.kernel.codes import Coded, new_code
 
 
 def agreement_code() -> str:
@@ -13,7 +13,7 @@ def agreement_code() -> str:
     return new_code("M")
 
 
-class Agreement(models.Model):
+class Agreement(Coded):
     """One row: an agreement between agencies, what it covers and until when."""
 
     code = models.CharField(max_length=10, unique=True, default=agreement_code, editable=False)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from cases.aftercare import choices
 from cases.aftercare.querysets import EpisodeQuerySet, OfEpisodeQuerySet, PlannedVisitQuerySet
 from core.kernel.clock import zone_of
-from core.kernel.codes import new_code
+from core.kernel.codes import Coded, new_code
 from core.kernel.encryption import EncryptedTextField
 
 
@@ -23,7 +23,7 @@ def visit_key(planned_id) -> str:
     return f"aftercare.visit:{planned_id}"
 
 
-class Episode(models.Model):
+class Episode(Coded):
     """One row: after-care of one child after one service, with the agency and the person who look after it.
 
     `region` is where the child lives now; dates of visits are dates there.

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from cases.documents import choices
 from cases.documents.querysets import DocumentQuerySet, PassageQuerySet
-from core.kernel.codes import new_code
+from core.kernel.codes import Coded, new_code
 from core.kernel.encryption import EncryptedTextField
 
 
@@ -16,7 +16,7 @@ def document_code() -> str:
     return new_code("D")
 
 
-class Document(models.Model):
+class Document(Coded):
     """One row: a file of a case with its own words.  Withdrawn at most, never deleted; a newer version keeps the old.
 
     The content lies encrypted in the storage "attachments" under a random name; nothing of what the uploader called

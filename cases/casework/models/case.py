@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from cases.casework import choices
 from cases.casework.querysets import CaseQuerySet, FileQuerySet
-from core.kernel.codes import new_code
+from core.kernel.codes import Coded, new_code
 from core.kernel.encryption import EncryptedTextField
 
 
@@ -16,7 +16,7 @@ def case_code() -> str:
     return new_code("K")
 
 
-class Case(models.Model):
+class Case(Coded):
     """One row: one child's case in one agency, its stage, its risk and who answers for it."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from cases.casework import choices
 from cases.casework.models.case import Case
 from cases.casework.querysets import FileQuerySet
-from core.kernel.codes import new_code
+from core.kernel.codes import Coded, new_code
 from core.kernel.encryption import EncryptedTextField
 
 
@@ -46,7 +46,7 @@ class ServiceAgreement(models.Model):
         return f"{self.basis} {self.agreed_on}"
 
 
-class Note(models.Model):
+class Note(Coded):
     """One row: a visit, call, session or note as first written.  Append-only (a trigger refuses changes).
 
     Its author's edits within a day are rows of their own (`NoteEdit`); a correction is a new note.

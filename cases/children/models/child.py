@@ -12,7 +12,7 @@ from cases.children.choices import BirthPrecision, NikKnown, Paper, PaperStatus,
 from cases.children.dates import KnownDate, date_words
 from cases.children.models.facts import AddressFacts, NeedFacts, PaperFacts, SchoolFacts
 from cases.children.querysets import ChildQuerySet
-from core.kernel.codes import new_code
+from core.kernel.codes import Coded, new_code
 from core.kernel.encryption import EncryptedTextField
 
 
@@ -21,7 +21,7 @@ def child_code() -> str:
     return new_code("A")
 
 
-class Child(PaperFacts, AddressFacts, SchoolFacts, NeedFacts):
+class Child(PaperFacts, AddressFacts, SchoolFacts, NeedFacts, Coded):
     """One row: who a child is.  Names stay readable for search; numbers, address and needs are encrypted.
 
     A NIK is never unique here: cards carry mistakes, and a unique key would tell one agency what another holds.
