@@ -23,9 +23,12 @@ class RoofConfig(AppConfig):
         # Shared tasks belong to the application that was made last in this process: it must be ours.
         import_module("ampk.celery")
         from agencies.obligations import sweeping
+        from ampk.desk.purposes import WORDS
+        from core.audit import purposes
         from core.drafts import services as drafts
 
         sweeping.register_nightly(drafts.drop_expired)
+        purposes.register(WORDS)
         # The serving role owns nothing, so each migration run ends by giving it its rights.
         # The signal is only sent for applications with models, and for each of them after all migrations: one is enough.
         post_migrate.connect(_grant, sender=apps.get_app_config("audit"), dispatch_uid="grant_to_app")

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from core.audit.models import Entry
+from core.audit.purposes import purpose_words
 from core.audit.sentences import sentence
 
 
@@ -92,7 +93,7 @@ def rows(found: Iterable[Entry]) -> list[TimelineRow]:
             sentence(entry.verb, entry.detail, entry.subject),
             entry.verb,
             entry.subject,
-            entry.purpose,
+            purpose_words(entry.purpose, by_clock=entry.actor_id is None),
         )
         for entry in found
     ]

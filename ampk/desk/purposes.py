@@ -1,0 +1,38 @@
+"""Words for what somebody was doing when they read a file, where the page's title is made only when it is opened."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "case": _("Berkas kasus"),
+    "case_timeline": _("Riwayat kasus"),
+    "case_access": _("Siapa punya akses"),
+    "case_referrals": _("Rujukan kasus"),
+    "case_aftercare": _("Pascalayanan kasus"),
+    "case_documents": _("Dokumen kasus"),
+    "case_consents": _("Persetujuan berbagi data"),
+    "consent": _("Persetujuan berbagi data"),
+    "consent_paper": _("Formulir persetujuan"),
+    "case_danger": _("Bahaya sekarang"),
+    "risk_history": _("Riwayat risiko"),
+    "conferences": _("Temu kasus"),
+    "conference": _("Temu kasus"),
+    "conference_print": _("Cetak notula temu kasus"),
+    "assessment": _("Asesmen"),
+    "assessment_section": _("Mengisi asesmen"),
+    "assessment_round": _("Putaran asesmen"),
+    "assessment_changes": _("Perubahan antarputaran asesmen"),
+    "note": _("Catatan kasus"),
+    "document": _("Rincian dokumen"),
+    "lihat": _("Melihat isi dokumen"),
+    "unduh": _("Mengunduh dokumen"),
+    "child": _("Berkas anak"),
+    "child_family": _("Keluarga anak"),
+    "family": _("Keluarga anak"),
+    "child_readers": _("Siapa membuka data anak"),
+    "child_reveal": _("Menampilkan nama anak"),
+    "child_nik": _("Nomor identitas anak"),
+    "duplicates": _("Memeriksa anak yang mungkin tercatat dua kali"),
+    "referral": _("Rujukan"),
+    "episode": _("Pascalayanan"),
+    "intake_done": _("Laporan selesai dicatat"),
+}
