@@ -74,8 +74,8 @@ def score(worker: Person, section: str, factors: dict[str, str]) -> None:
     worker.sees("Bagian disimpan.")
 
 
-def agree_and_assess(worker: Person, case: str) -> None:
-    """From access through agreement and assessment to planning."""
+def agree(worker: Person, case: str) -> None:
+    """From access through the agreement to the beginning of the assessment."""
     worker.go(f"/kasus/{case}/")
     worker.act("Lanjut ke kesepakatan")
     worker.act("Catat kesepakatan")
@@ -83,28 +83,39 @@ def agree_and_assess(worker: Person, case: str) -> None:
     worker.choose("Apakah anak didengar?", "Ya, anak didengar")
     worker.press("Simpan kesepakatan")
     worker.act("Mulai asesmen")
-    worker.tab("Asesmen")
-    for section, factors in SCORED.items():
-        score(worker, section, factors)
+
+
+def sum_up(worker: Person) -> None:
+    """Write what the assessment comes to, and finish it."""
     worker.follow("Periksa dan selesaikan")
     worker.fill("Kesimpulan", "Anak perlu kembali bersekolah dan memerlukan akta.")
     worker.fill("Rekomendasi", "Utamakan sekolah, lalu akta kelahiran.")
     worker.press("Selesaikan asesmen")
     worker.sees("Asesmen selesai.")
+
+
+def agree_and_assess(worker: Person, case: str) -> None:
+    """From access through agreement and assessment to planning."""
+    agree(worker, case)
+    worker.tab("Asesmen")
+    for section, factors in SCORED.items():
+        score(worker, section, factors)
+    sum_up(worker)
     worker.act("Mulai perencanaan")
     worker.sees("Tahap 4 dari 7: Perencanaan")
 
 
 def plan(worker: Person, case: str, worker_name: str) -> None:
-    """Write a plan and ask for its approval."""
+    """Write a goal for what the assessment found weak and ask for the plan's approval."""
     worker.go(f"/kasus/{case}/")
     worker.tab("Rencana")
-    worker.fill("Tujuan 1", "Anak kembali bersekolah")
+    worker.follow("Tulis tujuan Pendidikan dan keterampilan")
+    worker.fill("Tujuan", "Anak kembali bersekolah")
+    worker.pick("Komponen ATENSI", "Dukungan keluarga")
     worker.fill("Kegiatan", "Pendampingan, lalu rujukan ke dinas pendidikan")
-    worker.pick("Bidang", "Sosial")
     worker.pick("Penanggung jawab", worker_name)
     worker.date("Tenggat", 1, 12, 2026)
-    worker.press("Simpan rencana")
+    worker.press("Simpan tujuan")
     worker.press("Ajukan persetujuan")
     worker.sees("Rencana diajukan.")
 

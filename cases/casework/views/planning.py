@@ -66,16 +66,22 @@ class PlanPage(Versions, OfCase, PageScreen):
         return super().get_context_data(
             **self.header(), current=self.current, versions=self.versions[1:11], goals=plans.goals_of(self.current),
             reasons=plans.reasons_of(self.current), may_write=may, may_decide=self.may_decide(),
-            may_submit=may and self.current is not None and self.current.state in (PlanState.DRAFT, PlanState.RETURNED),
+            may_submit=self.may_send(), may_withdraw=may and self.viewer.can(P.CASE_WORK),
             gaps=plans.gaps_of(self.current, self.needs) if self.current else [],
             suggested=plans.open_needs(self.current, self.needs), reports=reports.order_by("-written_at")[:12],
             may_report=may and self.case.stage in REPORTED and self.current is not None, **kwargs,
         )  # fmt: skip
 
+    def may_send(self) -> bool:
+        """Tell whether the viewer may ask for approval of the current version."""
+        is_open = self.current is not None and self.current.state in (PlanState.DRAFT, PlanState.RETURNED)
+        return is_open and self.may_write() and self.viewer.can(P.CASE_WORK)
+
 
 class SubmitPlan(CasePress):
     """Ask for approval."""
 
+    access = Access.to(P.CASE_WORK)
     done = _("Rencana diajukan.")
 
     def perform(self):
