@@ -17,13 +17,28 @@ from tests.factories.people import membership as member
 pytestmark = pytest.mark.django_db
 SAMPLES = {"CodeConverter": "K-000000", "UUIDConverter": "6f1f4b1e-0000-4000-8000-000000000000", "IntConverter": 999999}
 # Rooms whose every table tells of a child.
-ROOMS = ("children", "sharing", "casework", "documents", "aftercare", "referrals")
+ROOMS = ("children", "sharing", "casework", "documents", "aftercare", "referrals", "drafts")
+# But for lists of words one may choose from; nothing in them points to a child or a case.
+WORDS = {"casework_subcategory"}
 ALSO = ("audit_entry", "notices_notice", "obligations_obligation")
 
 
 def protected_tables():
     models = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
-    return sorted({model._meta.db_table for model in models} | set(ALSO))
+    return sorted({model._meta.db_table for model in models} - WORDS | set(ALSO))
+
+
+def test_lists_of_words_tell_of_no_child():
+    found = [model for model in apps.get_models() if model._meta.db_table in WORDS]
+    assert len(found) == len(WORDS)
+    for model in found:
+        targets = {
+            field.related_model._meta.app_label
+            for field in model._meta.get_fields()
+            if field.concrete and field.is_relation
+        }
+        assert not targets & set(ROOMS), model
+        assert not {"case_id", "child_id"} & {field.attname for field in model._meta.concrete_fields}, model
 
 
 @pytest.mark.parametrize("table", protected_tables())
