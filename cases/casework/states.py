@@ -8,7 +8,7 @@ from agencies.people.permissions import P
 from cases.casework.choices import ConferenceState, PlanState, RecordState, Stage
 from cases.casework.planstates import PLAN
 from core.kernel.refusals import Missing
-from core.kernel.states import Machine, step
+from core.kernel.states import Machine, Need, step
 
 __all__ = ["BUTTONS", "CASE", "CONFERENCE", "ONWARD", "PLAN"]  # the plan's table stands in a file of its own
 _NEED = "what a step needs; the case is already limited to the viewer"
@@ -81,7 +81,7 @@ def nothing_owed(case) -> list[Missing]:
 
 
 # What each need asks for, in the words of the checklist on the case's page.
-NEED_WORDS = {
+NEED_WORDS: dict[Need, object] = {
     manager_assigned: _("manajer kasus"),
     primary_category: _("kategori utama"),
     agreement_recorded: _("kesepakatan layanan"),

@@ -157,10 +157,10 @@ def _ask(made: Conference, case: Case, guests: Guests, *, by: Viewer, now: datet
         if one.pk not in allowed:
             raise CaseRefused(_("Pilih petugas instansi yang menerima rujukan kasus ini."), field="partners")
         rows.append(Invited(part=Part.PARTNER, person=one, agency_id=allowed[one.pk]))
-    for one in guests.family:
-        if one.child_id != case.child_id or one.is_unsafe:
+    for relative in guests.family:
+        if relative.child_id != case.child_id or relative.is_unsafe:
             raise CaseRefused(_("Orang ini tidak boleh dihubungi; lihat alasannya di berkas anak."), field="family")
-        rows.append(Invited(part=Part.FAMILY, family=one))
+        rows.append(Invited(part=Part.FAMILY, family=relative))
     rows += [Invited(part=Part.CHILD)] if guests.child else []
     rows += [Invited(part=Part.OTHER, name=name) for name in guests.others]
     for row in rows:
