@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.obligations import sweeping
@@ -15,6 +16,7 @@ from cases.sharing.choices import Basis, Level
 from core.audit.models import Submission
 from core.drafts import marks, services
 from core.drafts.models import Draft
+from core.kernel import clock
 from core.kernel.scope import scope, system_scope
 from core.screens.drafting import Place
 from tests.factories import casework as make
@@ -231,3 +233,27 @@ def test_after_thirty_days_the_night_drops_it(office):
         assert services.load(by=office.worker, now=past, place=Place(office.url)) is None
     sweeping.run_nightly(now=past)
     assert drafts() == []
+
+
+def test_the_list_asks_as_many_questions_for_fifty_as_for_five(office):
+    client = sign_in(office.worker)
+
+    def queries(count: int) -> int:
+        with scope(office.worker):
+            for number in range(count):
+                place = Place(f"/kasus/{office.case.code}/dokumen/{number}/")
+                services.save(by=office.worker, now=clock.now(), place=place, fields={"text": ["a"]})
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(reverse("drafts")).status_code == 200
+        return len(found)
+
+    queries(1)
+    assert queries(5) == queries(50)
+
+
+def test_a_huge_text_that_is_sent_is_refused_beside_its_field_and_nothing_else_is_lost(office):
+    client, huge = sign_in(office.worker), "a" * 1_000_000
+    page = client.post(office.url, {**TYPED, "text": huge})
+    text = page.content.decode()
+    assert page.status_code == 422 and huge in text and "10000" in text.replace(".", "")
+    assert notes() == []

@@ -103,6 +103,7 @@ class Check(OfIntake, ActionScreen):
 
     def get_context_data(self, **kwargs):
         event = self.event_form()
+        told = {"narrative": _("Seperti catatan telepon di bawah")} if self.note else {}
         child = None if self.same else self.child_form()
         same_child = receiving.known_child(self.same, self.viewer)
         warnings = []
@@ -112,7 +113,7 @@ class Check(OfIntake, ActionScreen):
         return super().get_context_data(
             sections=[
                 *([(_("Anak"), self.address("intake_child"), answered(child))] if child else []),
-                *([(_("Kejadian"), self.address("intake_event"), answered(event))] if event else []),
+                *([(_("Kejadian"), self.address("intake_event"), answered(event, **told))] if event else []),
             ],
             same_child=same_child,
             running=receiving.running_case(same_child, self.viewer) if same_child else None,
@@ -125,8 +126,8 @@ class Check(OfIntake, ActionScreen):
         )
 
 
-def answered(form) -> list[tuple[str, str]]:
-    """Return (label, answer in words) for each question of a page; what was left open says so."""
+def answered(form, **otherwise: str) -> list[tuple[str, str]]:
+    """Return (label, answer in words) for each question of a page; what was left open says so, or what stands for it."""
     form.is_valid()
     rows = []
     for name in form.layout():
@@ -135,5 +136,5 @@ def answered(form) -> list[tuple[str, str]]:
             value = tanggal(value)
         elif hasattr(field, "choices"):
             value = dict(field.choices).get(value, "") if value else ""
-        rows.append((field.label, value if value not in (None, "") else _("Belum ditanyakan")))
+        rows.append((field.label, value if value not in (None, "") else otherwise.get(name, _("Belum ditanyakan"))))
     return rows
