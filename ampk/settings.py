@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "cases.sharing",
     "cases.casework",
     "cases.documents",
+    "cases.consent",
     "cases.aftercare",
     "referrals",
     "ampk",

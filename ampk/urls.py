@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("ampk.demo.urls")),
     path("", include("referrals.urls")),
     path("", include("cases.aftercare.urls")),
+    path("", include("cases.consent.urls")),
     path("", include("cases.documents.urls")),
     path("", include("cases.casework.urls")),
     path("", include("cases.children.urls")),

@@ -11,10 +11,12 @@ class ReferralsConfig(AppConfig):
         from agencies.people import handover
         from cases.aftercare import following
         from cases.children import merges
+        from cases.sharing import followers
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
         from referrals import duties, panels, rules
         from referrals.services import silence
+        from referrals.services.consenting import consent_began, consent_ended
         from referrals.services.following import follow_child
         from referrals.services.inheriting import inherit
         from referrals.services.moving import move_referrals
@@ -25,6 +27,7 @@ class ReferralsConfig(AppConfig):
         sentences.register(SENTENCES)
         sweeping.register(silence.sweep)
         handover.register(move_referrals)
+        followers.register(ended=consent_ended, began=consent_began)
         following.register(inherit)
         merges.register("referrals.referral", follow_child)
         panels.register()

@@ -45,7 +45,7 @@ class Urgency(TextChoices):
 
 
 class ConsentBasis(TextChoices):
-    """On what ground facts about the child may travel (UU 27/2022 art. 20 and 25; wording to be confirmed)."""
+    """On what ground facts about the child travel, in the words that the receiver may read before it accepts."""
 
     GUARDIAN_WRITTEN = "guardian_written", _("Persetujuan orang tua atau wali, tertulis")
     GUARDIAN_SPOKEN = "guardian_spoken", _("Persetujuan orang tua atau wali, lisan dan dicatat")

@@ -37,7 +37,8 @@ NOTICES = {
     "referral.asked": _("Ada pertanyaan tentang rujukan"),
     "referral.reported": _("Hasil rujukan dilaporkan"),
     "referral.confirmed": _("Hasil yang Anda laporkan disahkan"),
+    "referral.consent_ended": _("Dasar berbagi data berakhir; instansi tidak lagi membaca data anak"),
     "referral.lapsed": _("Rujukan gugur tanpa jawaban"),
-    "referral.silent": _("Rujukan belum dijawab sampai batasnya"),
     "referral.inherited": _("Rujukan dari pascalayanan sekarang Anda teruskan sebagai pengirim"),
+    "referral.silent": _("Rujukan belum dijawab sampai batasnya"),
 }

@@ -17,6 +17,7 @@ from cases.casework.models import Case, CaseCategory
 from cases.children import masking
 from cases.children.choices import ContactSafety, Sex
 from cases.children.models import Child, ImportantPerson
+from cases.sharing.choices import FactGroup
 from core.kernel.scope import Viewer
 from referrals.choices import ConsentBasis, Urgency, WorkKind
 from referrals.models import Referral, ReferralRequest
@@ -103,6 +104,15 @@ CATALOGUE: tuple[FactKind, ...] = (
     ),
 )
 _BY_KEY = {kind.key: kind for kind in CATALOGUE}
+
+# Which part of a consent each fact needs.
+GROUPS = {
+    "name": FactGroup.IDENTITY, "born": FactGroup.IDENTITY, "sex": FactGroup.IDENTITY, "nik": FactGroup.IDENTITY,
+    "family_card": FactGroup.IDENTITY, "papers": FactGroup.IDENTITY, "address": FactGroup.HOME,
+    "guardian": FactGroup.HOME, "mother": FactGroup.HOME, "schooling": FactGroup.SCHOOLING,
+    "learning_needs": FactGroup.SCHOOLING, "needs": FactGroup.HEALTH, "skills": FactGroup.SKILLS,
+    "category": FactGroup.STORY, "situation": FactGroup.STORY,
+}  # fmt: skip
 
 # Not shown on the sender's own screen while names are masked.
 IDENTIFYING = ("name", "born", "nik", "family_card", "address", "guardian", "mother", "situation", "reason")

@@ -7,7 +7,7 @@ from agencies.people.selectors import people_with
 from core.screens.fields import IndonesianDateField, TextField
 from core.screens.forms import ViewerForm
 from referrals import facts
-from referrals.choices import ConsentBasis, DeclineReason, Outcome, Urgency, WithdrawReason, WorkKind
+from referrals.choices import DeclineReason, Outcome, Urgency, WithdrawReason, WorkKind
 from referrals.purposes import WORKING_AGE, Purpose
 from referrals.ranking import Candidate
 
@@ -89,13 +89,6 @@ class ReferralForm(AgencyChoice):
     urgency = forms.ChoiceField(
         label=_("Kesegeraan"), widget=forms.RadioSelect(attrs=_FLOW), choices=Urgency.choices, initial=Urgency.NORMAL
     )
-    consent_basis = forms.ChoiceField(
-        label=_("Dasar persetujuan"),
-        widget=forms.RadioSelect,
-        choices=ConsentBasis.choices,
-        error_messages={"required": _("Pilih dasar persetujuan")},
-    )
-    consent_on = IndonesianDateField(label=_("Tanggal persetujuan"), required=False)
 
     def prepare(self) -> None:
         super().prepare()
@@ -113,17 +106,9 @@ class ReferralForm(AgencyChoice):
     def layout(self) -> list:
         order = (
             "to_agency", "other_agency", "ask", "work_kind", "planned_start_on", "hazards_checked", "reason",
-            "situation", "skills", "facts", "urgency", "consent_basis", "consent_on",
+            "situation", "skills", "facts", "urgency",
         )  # fmt: skip
         return [name for name in order if name in self.fields]
-
-    def clean(self):
-        cleaned = super().clean()
-        given = cleaned.get("consent_basis")
-        needs_day = given in (ConsentBasis.GUARDIAN_WRITTEN, ConsentBasis.GUARDIAN_SPOKEN)
-        if needs_day and not cleaned.get("consent_on") and "consent_on" not in self.errors:
-            self.add_error("consent_on", _("Isi tanggal persetujuan"))
-        return cleaned
 
 
 class DeclineForm(ViewerForm):

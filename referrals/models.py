@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from agencies.directory.choices import Service
-from core.kernel.codes import new_code
+from core.kernel.codes import Coded, new_code
 from core.kernel.encryption import EncryptedTextField
 from referrals import choices, purposes
 from referrals.querysets import FactQuerySet, MessageQuerySet, ReferralQuerySet, RequestQuerySet
@@ -26,7 +26,7 @@ def _person(**more) -> models.ForeignKey:
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", **more)
 
 
-class Referral(models.Model):
+class Referral(Coded):
     """One row: what one agency asks of another for a child, and where that stands.
 
     The receiver reads this row from sending on, so it holds codes, dates and agencies only; whatever names or
@@ -51,6 +51,8 @@ class Referral(models.Model):
     # Basis of consent and, for work, the placement that the age rule was checked for.
     consent_basis = models.CharField(max_length=20, choices=choices.ConsentBasis, blank=True)
     consent_on = models.DateField(null=True)
+    # What it was sent on; the row is the sender's side's, the receiver reads the two columns above.
+    consent = models.ForeignKey("sharing.Consent", models.PROTECT, null=True, related_name="+")
     planned_start_on = models.DateField(null=True)
     work_kind = models.CharField(max_length=10, choices=choices.WorkKind, blank=True)
     hazards_checked = models.BooleanField(default=False)

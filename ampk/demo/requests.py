@@ -110,7 +110,6 @@ class _Request:
             "urgency": self.story.chance.choice(["normal", "normal", "soon"]),
             "reason": "Diperlukan agar anak dapat tinggal dan belajar di tempat asalnya.", "situation": "",
             "skills": "Menjahit dasar" if work else "", "facts": ["name", "born", "sex", "guardian"],
-            "consent_basis": "guardian_written", "consent_on": (self.sent_at - timedelta(days=1)).date(),
             "planned_start_on": (self.story.now + timedelta(days=30)).date() if work else None,
             "work_kind": "training" if work else "", "hazards_checked": work,
         }  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from agencies.directory.models import Region
 from ampk.demo import people
 from ampk.demo.aftermath import CLOSES, aftercare, destined
+from ampk.demo.agreeing import agreements
 from ampk.demo.assessments import assess, assess_again
 from ampk.demo.plans import carry_out, plan, revise, wait
 from ampk.demo.requests import requests
@@ -98,6 +99,7 @@ class Story:
             services.move(by=self.worker, now=at, case=case, name="implement")
             self._visits(case)
             carry_out(self, case, min(self.now, self.moment("end")))
+        agreements(self, case, at)
         after = destined(self) if self.reached("end") else None
         # A case is closed only when no office owes it anything.
         requests(self, case, all_done=bool(after and after[0] in CLOSES))

@@ -12,15 +12,17 @@ class AftercareConfig(AppConfig):
         from agencies.people import handover
         from cases.aftercare import filepanels, rules
         from cases.aftercare.models import Episode
-        from cases.aftercare.services import assigning
+        from cases.aftercare.services import assigning, consenting
         from cases.casework import panels as case_panels
         from cases.casework.panels import Link
         from cases.children import merges
+        from cases.sharing import followers
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
 
         rulebook.register(rules.BOOK)
         handover.register(assigning.move_episodes)
+        followers.register(began=consenting.consent_began)
         merges.register("aftercare.episode", merges.rows_of(Episode, case_column="case_id"))
         case_panels.register(filepanels.on_case)
         case_panels.register_action(

@@ -12,10 +12,11 @@ _ENDED: list[Follower] = []
 _BEGAN: list[Follower] = []
 
 
-def register(*, ended: Follower, began: Follower) -> None:
-    """Add what a room does with its shares."""
-    if ended not in _ENDED:
+def register(*, began: Follower, ended: Follower | None = None) -> None:
+    """Add what a room does with its shares; access rows that rest on a consent close without its help."""
+    if ended and ended not in _ENDED:
         _ENDED.append(ended)
+    if began not in _BEGAN:
         _BEGAN.append(began)
 
 

@@ -145,7 +145,8 @@ def open_to_receiver(referral: Referral, level: Level, owner_agency_id: int, *, 
     close_to_receiver(referral, by=by, now=now)
     sharing.grant(
         case_id=referral.case_id, child_id=referral.child_id, owner_agency_id=owner_agency_id,
-        agency_id=referral.to_agency_id, level=level, basis=Basis.REFERRAL, basis_ref=referral.code, by=by, now=now,
+        agency_id=referral.to_agency_id, level=level, basis=Basis.REFERRAL, basis_ref=referral.code,
+        consent_id=referral.consent_id, by=by, now=now,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""From a need to a draft: purpose, agency, reason, ticked facts, basis of consent."""
+"""From a need to a draft: purpose, agency, reason, ticked facts."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from referrals.services.common import ReferralRefused, insist, note, take
 
 # Answers that stand on the referral's own row; the others are the sender's and stand in the request.
 _ON_THE_ROW = (
-    "to_agency", "ask", "urgency", "consent_basis", "consent_on", "planned_start_on", "work_kind", "hazards_checked",
+    "to_agency", "ask", "urgency", "planned_start_on", "work_kind", "hazards_checked",
 )  # fmt: skip
 _ON_THE_REQUEST = ("reason", "situation", "skills", "facts")
 
@@ -37,8 +37,9 @@ def draft(
 ) -> Referral:
     """Prepare a referral for a case and return the draft.
 
-    `answers`: to_agency, ask, urgency, reason, situation, skills, facts (keys), consent_basis, consent_on and, for
-    work, planned_start_on, work_kind, hazards_checked.  Facts outside the purpose's list are dropped.
+    `answers`: to_agency, ask, urgency, reason, situation, skills, facts (keys) and, for work, planned_start_on,
+    work_kind, hazards_checked.  Facts outside the purpose's list are dropped.  What it may be sent on is asked at
+    sending.
     Raises ReferralRefused, AgeRefused or AlreadyLive.
     """
     if not by.can(P.REFERRAL_SEND):

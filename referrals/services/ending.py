@@ -71,7 +71,7 @@ def reroute(*, by: Viewer, now: datetime, referral: Referral, to_agency: Agency)
     answers = {
         "to_agency": to_agency, "ask": referral.ask, "urgency": referral.urgency, "reason": request.reason,
         "situation": request.situation, "skills": request.skills, "facts": request.facts,
-        "consent_basis": referral.consent_basis, "consent_on": referral.consent_on, "work_kind": referral.work_kind,
+        "work_kind": referral.work_kind,
         "planned_start_on": referral.planned_start_on, "hazards_checked": referral.hazards_checked,
     }  # fmt: skip
     new = drafting.draft(by=by, now=now, case=case, purpose=referral.purpose, answers=answers, replaces=referral)

@@ -8,12 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.choices import Service
-from agencies.people.permissions import P
 from cases.casework.models import Case
 from cases.sharing.choices import Level
 from core.kernel.scope import Viewer
 from referrals import duties, facts
-from referrals.choices import ConsentBasis, FactStage
+from referrals.choices import FactStage
 from referrals.models import Referral, ReferralFact, ReferralRequest
 from referrals.promise import Promise, answer_promise
 from referrals.services.common import (
@@ -27,6 +26,7 @@ from referrals.services.common import (
     tell_receiver,
     word,
 )  # fmt: skip
+from referrals.services.consenting import sharing_on, stand_on
 from referrals.services.drafting import AlreadyLive, already_live_sentence, check
 from referrals.states import RECEIVER
 
@@ -39,12 +39,9 @@ def send(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
     case = Case.objects.visible_to(by).select_related("child", "region", "child__region").get(pk=referral.case_id)
     if not case.is_open:
         raise ReferralRefused(_("Kasus ini sudah ditutup. Buka kembali dahulu sebelum mengirim rujukan."))
-    if referral.consent_basis == ConsentBasis.UNSAFE and not by.can(P.CASE_SUPERVISE):
-        raise ReferralRefused(
-            _("Tanpa persetujuan, rujukan hanya dapat dikirim supervisor. Minta supervisor membuka draf ini."),
-            field="consent_basis",
-        )
     check(referral, case.child, by=by)
+    request = ReferralRequest.objects.visible_to(by).get(referral=referral)
+    stand_on(referral, sharing_on(referral, case, request.facts, now=now))
     promised = answer_promise(
         sender_id=referral.from_agency_id, receiver=referral.to_agency, service=referral.service,
         urgency=referral.urgency, now=now,
@@ -57,7 +54,7 @@ def send(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
         if "referral_one_live" not in str(error):
             raise
         raise AlreadyLive(already_live_sentence()) from None
-    _freeze(referral, case, by=by, now=now)
+    _freeze(referral, case, request, by=by, now=now)
     open_to_receiver(referral, Level.ENVELOPE, case.owner_agency_id, by=by, now=now)
     owe(referral, duties.ANSWER, RECEIVER, by=by, now=now, rule=promised.rule, due_at=promised.due_at)
     settle(referral, duties.NEXT_STEP, "sent", by=by, now=now)
@@ -73,8 +70,7 @@ def _promise(referral: Referral, promised: Promise, now: datetime) -> None:
     referral.agreement_code = promised.agreement_code
 
 
-def _freeze(referral: Referral, case: Case, *, by: Viewer, now: datetime) -> None:
-    request = ReferralRequest.objects.visible_to(by).get(referral=referral)
+def _freeze(referral: Referral, case: Case, request: ReferralRequest, *, by: Viewer, now: datetime) -> None:
     source = facts.source_of(case, by=by, on=now.astimezone(by.zone).date(), request=request)
     rows = []
     # What the other office reads is frozen in the official language, whatever language the sender works in.

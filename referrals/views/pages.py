@@ -8,6 +8,7 @@ from cases.casework.models import Case
 from cases.casework.views.base import OfCase
 from cases.children import masking
 from cases.children.models import Child
+from cases.sharing.services import NoBasis
 from core.audit.screens import ReadRecorded
 from core.audit.services import record_read
 from core.kernel.access import Access
@@ -18,6 +19,7 @@ from referrals.forms import DeclineForm, QuestionForm
 from referrals.models import ReferralRequest
 from referrals.services import side_of
 from referrals.services.answering import UNDO_MINUTES
+from referrals.services.consenting import sharing_on, stand_on
 from referrals.states import RECEIVER
 from referrals.views.base import facts_by_stage, in_reach, open_verbs
 
@@ -171,9 +173,17 @@ class ReferralPage(ReadRecorded, DetailScreen):
 
     def _preview(self, referral, case):
         request = ReferralRequest.objects.visible_to(self.viewer).get(referral=referral)
+        found = {}
+        try:
+            consent = sharing_on(referral, case, request.facts, now=self.now)
+            stand_on(referral, consent)
+            found["rests_on"] = consent
+        except NoBasis as refused:
+            found["no_basis"] = refused
         source = facts.source_of(case, by=self.viewer, on=self.now.astimezone(self.viewer.zone).date(), request=request)
         envelope = facts.envelope(
             referral, source, sender=f"{self.viewer.name}, {referral.from_agency.short_name}", due="",
             regency=facts.regency_of(source),
         )  # fmt: skip
-        return {"preview_envelope": envelope, "preview_package": facts.package(referral, source, request.facts)}
+        package = facts.package(referral, source, request.facts)
+        return {**found, "preview_envelope": envelope, "preview_package": package}

@@ -89,7 +89,7 @@ class Edit(ReferralAction):
     def get_initial(self):
         request = get_object_or_404(ReferralRequest.objects.visible_to(self.viewer), referral=self.referral)
         row = {name: getattr(self.referral, name) for name in (
-            "ask", "urgency", "consent_basis", "consent_on", "planned_start_on", "work_kind", "hazards_checked",
+            "ask", "urgency", "planned_start_on", "work_kind", "hazards_checked",
         )}  # fmt: skip
         written = {name: getattr(request, name) for name in ("reason", "situation", "skills", "facts")}
         to = self.referral.to_agency_id

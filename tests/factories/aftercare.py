@@ -10,6 +10,7 @@ from cases.casework.models import Case
 from cases.casework.services import AftercarePlan, open_case
 from cases.children.models import Child
 from core.kernel.scope import Viewer, scope
+from tests.factories import consents
 from tests.factories.children import NOW
 
 HANDOVER = {
@@ -18,8 +19,11 @@ HANDOVER = {
 }  # fmt: skip
 
 
-def case_in_service(by: Viewer, *, now: datetime = NOW, region: str = "13.71") -> Case:
-    """Open a case and put it into implementation; `by` is a worker, who reads it through the intake's access."""
+def case_in_service(by: Viewer, *, now: datetime = NOW, region: str = "13.71", consent: bool = True) -> Case:
+    """Open a case and put it into implementation; `by` is a worker, who reads it through the intake's access.
+
+    The family has agreed to share everything, unless `consent` says otherwise.
+    """
     answers = {
         "child": {
             "full_name": "Budi Santosa", "sex": "L", "born_on": date(2014, 5, 12), "region": Region.objects.get(pk=region),
@@ -28,6 +32,8 @@ def case_in_service(by: Viewer, *, now: datetime = NOW, region: str = "13.71") -
     }  # fmt: skip
     with scope(by):
         case = open_case(by=by, now=now, answers=answers)
+        if consent:
+            consents.consent(case, by, now=now)
         Case.objects.visible_to(by).filter(pk=case.pk).update(stage="implementation", manager_id=by.user_id)
         return Case.objects.visible_to(by).select_related("child").get(pk=case.pk)
 

@@ -11,7 +11,7 @@ from referrals import services
 from referrals.choices import State
 from referrals.models import Referral
 from referrals.services import silence
-from tests.factories import people
+from tests.factories import consents, people
 
 NOW = datetime.fromisoformat("2026-11-10T02:15:00+00:00")  # Tuesday 10 November 2026, 09.15 WIB
 TODAY = date(2026, 11, 10)
@@ -43,8 +43,8 @@ class Pair:
         self.supervisor = viewer_of(self.supervisor_row)
         self.officer, self.second = viewer_of(self.officer_row), viewer_of(self.second_row)
 
-    def case(self, *, now: datetime = NOW, **child):
-        """Open a case whose child carries a canary in every column."""
+    def case(self, *, now: datetime = NOW, consent: bool = True, **child):
+        """Open a case whose child carries a canary in every column, with a consent to everything or without."""
         answers = {
             "child": {
                 "full_name": f"{CANARIES['name']} Santosa", "nickname": CANARIES["nickname"], "sex": "L",
@@ -56,7 +56,10 @@ class Pair:
             "sure": True,
         }  # fmt: skip
         with scope(self.worker):
-            return casework.open_case(by=self.worker, now=now, answers=answers)
+            case = casework.open_case(by=self.worker, now=now, answers=answers)
+            if consent:
+                consents.consent(case, self.worker, now=now)
+            return case
 
     def draft(self, case=None, *, now: datetime = NOW, purpose: str = "", by=None, **answers) -> Referral:
         """Prepare a referral."""
@@ -65,7 +68,7 @@ class Pair:
         given = {
             "to_agency": self.office, "reason": CANARIES["reason"], "situation": CANARIES["situation"],
             "facts": ["name", "born", "nik", "family_card", "address", "mother", "schooling", "needs", "situation"],
-            "consent_basis": "guardian_written", "consent_on": TODAY, "urgency": "normal", **answers,
+            "urgency": "normal", **answers,
         }  # fmt: skip
         with scope(by):
             return services.draft(by=by, now=now, case=case, purpose=purpose or self.service, answers=given)

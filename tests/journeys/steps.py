@@ -129,6 +129,21 @@ def approve(supervisor: Person, case: str) -> None:
     supervisor.sees("Keputusan dikirim.")
 
 
+def agree_to_share(worker: Person, case: str, purposes: tuple[str, ...], receivers: tuple[str, ...]) -> None:
+    """Write down what the family agreed to share, with whom."""
+    worker.go(f"/kasus/{case}/")
+    worker.tab("Persetujuan")
+    worker.follow("Catat persetujuan")
+    worker.choose("Siapa yang menyetujui", "Ayah atau ibu")
+    worker.fill("Nama yang menyetujui", "Nurhayati")
+    worker.choose("Cara persetujuan diberikan", "Tertulis, formulir ditandatangani")
+    worker.choose("Pendapat anak", "Anak didengar dan setuju")
+    for label in (*purposes, *receivers):
+        worker.tick(label)
+    worker.press("Simpan")
+    worker.sees("Berlaku", *purposes)
+
+
 def refer(sender: Person, case: str, need: str, agency: str, **answers: str) -> str:
     """Refer the child to an agency and return the referral's code."""
     sender.go(f"/kasus/{case}/")
@@ -138,8 +153,6 @@ def refer(sender: Person, case: str, need: str, agency: str, **answers: str) -> 
     sender.choose_starting("Instansi tujuan", agency)
     sender.choose("Yang diminta", answers["ask"])
     sender.fill("Alasan", answers["reason"])
-    sender.choose("Dasar persetujuan", "Persetujuan orang tua atau wali, tertulis")
-    sender.date("Tanggal persetujuan", 9, 11, 2026)
     sender.press("Lihat pratinjau")
     sender.press("Kirim")
     sender.sees("Rujukan terkirim.")

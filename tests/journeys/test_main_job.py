@@ -26,7 +26,11 @@ def test_from_the_first_report_to_the_reminder_of_a_visit(sign_in, timetable):
     rina.go(f"/kasus/{case}/")
     rina.act("Mulai implementasi")
 
-    # The child goes home to Padang, where each office has its part.
+    # The child goes home to Padang, where each office has its part; the family agrees to that first.
+    steps.agree_to_share(
+        rina, case, ("Kelanjutan pendidikan", "Identitas anak", "Pascalayanan"),
+        ("Dinas Pendidikan", "Disdukcapil", "Dinas Sosial"),
+    )  # fmt: skip
     school = steps.refer(
         rina, case, "Kelanjutan pendidikan: PAUD, SD, SMP, Paket A sampai C", "Disdik Padang",
         ask="Kembali bersekolah", reason="Terakhir kelas 5; perlu kursi di dekat rumah.",

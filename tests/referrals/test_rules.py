@@ -92,20 +92,6 @@ def test_one_live_referral_per_child_service_and_agency(pair):
     pair.do(pair.worker, "send", second)
 
 
-def test_nothing_leaves_without_a_basis_of_consent(pair):
-    for basis, on in (("", None), ("guardian_written", None)):
-        found = pair.draft(consent_basis=basis, consent_on=on)
-        with pytest.raises(Refused):
-            pair.do(pair.worker, "send", found)
-
-
-def test_without_consent_only_a_supervisor_sends(pair):
-    found = pair.draft(consent_basis="unsafe", consent_on=None)
-    with pytest.raises(Refused, match="supervisor"):
-        pair.do(pair.worker, "send", found)
-    assert pair.do(pair.supervisor, "send", found).sent_at == NOW
-
-
 def test_wrong_agency_is_refused(pair):
     for other in (pair.balai, agency("bnn", "13.71")):
         with pytest.raises(Refused):

@@ -19,8 +19,7 @@ pytestmark = pytest.mark.django_db
 
 FORM = {
     "to_agency": "", "ask": "birth_certificate", "reason": "Perlu untuk daftar sekolah", "facts": ["name", "born"],
-    "urgency": "normal", "consent_basis": "guardian_written", "consent_on_0": "9", "consent_on_1": "11",
-    "consent_on_2": "2026",
+    "urgency": "normal",
 }  # fmt: skip
 
 
@@ -135,7 +134,7 @@ BAD = ["", "0", "-1", "99999999999999999999", "ada", "\x00", "<script>alert(1)</
 def test_bad_input_is_answered_with_words(pair, worker, officer, bad):
     case = pair.case()
     address = f"{reverse('referral_new', args=[case.code])}?kebutuhan=identity_papers"
-    for field in ("to_agency", "ask", "urgency", "consent_basis", "facts", "consent_on_0"):
+    for field in ("to_agency", "ask", "urgency", "facts"):
         answer = worker.post(address, {**FORM, "to_agency": str(pair.office.pk), field: bad})
         assert answer.status_code in (302, 422), (field, bad)
     assert worker.get(reverse("referral_new", args=[case.code]), {"kebutuhan": bad}).status_code == 200

@@ -36,7 +36,7 @@ from core.notices.models import Notice
 from core.notices.services import owe
 from referrals import services as referrals
 from referrals.models import Referral
-from tests.factories import agreements, documents, people
+from tests.factories import agreements, consents, documents, people
 from tests.factories import casework as make
 from tests.factories.referrals import CANARIES
 
@@ -104,6 +104,7 @@ class World:
         by = self.viewer(Role.INTAKE_OPERATOR, OWN)
         with scope(by):
             case = casework.open_case(by=by, now=NOW, answers=answers)
+            consents.consent(case, by=self.viewer(Role.SUPERVISOR, OWN), giver_name="KENARIPENYETUJU")
         boss = self.viewer(Role.SUPERVISOR, OWN)
         with scope(boss):
             return casework.assign(by=boss, now=NOW, case=case, worker=self.rows[Role.WORKER, OWN].user)
@@ -144,7 +145,7 @@ class World:
         by = self.viewer(Role.WORKER, OWN)
         answers = {
             "to_agency": to, "reason": reason, "situation": CANARIES["situation"], "facts": ALL_FACTS,
-            "consent_basis": "guardian_written", "consent_on": TODAY, "urgency": "normal",
+            "urgency": "normal",
         }  # fmt: skip
         with scope(by):
             found = referrals.draft(by=by, now=NOW, case=self.case, purpose="aftercare", answers=answers)

@@ -1,5 +1,6 @@
 """Who looks after an episode: the worker, another agency when the child moves, and what a departing worker leaves."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
@@ -99,7 +100,9 @@ def move_episodes(*, from_user: User, to_user: User, agency, by: Viewer, now: da
         for row in rows:
             row.worker = to_user
             row.save(update_fields=["worker"])
-            open_to(row, person_id=to_user.pk, by=by, now=now)
+            # Without a ground the file stays closed; a new one opens it to whoever is the worker then.
+            with suppress(sharing.NoBasis):
+                open_to(row, person_id=to_user.pk, by=by, now=now)
             sharing.end(basis_ref=row.code, person_id=from_user.pk, by=by, now=now)
             note(row, "aftercare.assigned", by=by, now=now)
     return gettext("pascalayanan"), len(rows)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agencies.directory.choices import Service
 from agencies.obligations import services as obligations
 from agencies.people.models import User
 from agencies.people.permissions import P
@@ -90,11 +91,20 @@ def settle_desk(episode: Episode, how: str, *kinds: str, by: Viewer, now: dateti
 
 
 def open_to(episode: Episode, *, person_id: int | None = None, by: Viewer, now: datetime) -> None:
-    """Open the child's file at after-care level to the owner's desk, or to a person there."""
+    """Open the child's file at after-care level to the owner's desk, or to a person there.
+
+    Another agency than the case's own needs a basis for it.  Raises NoBasis.
+    """
+    consent_id = None
+    if episode.owner_agency_id != episode.case_agency_id:
+        basis = sharing.insist_basis(
+            episode.case, Service.AFTERCARE, episode.owner_agency, now, field="owner_agency"
+        )  # fmt: skip
+        consent_id = basis.pk
     sharing.grant(
         case_id=episode.case_id, child_id=episode.child_id, owner_agency_id=episode.case_agency_id,
         agency_id=episode.owner_agency_id, person_id=person_id, level=Level.CARE, basis=Basis.AFTERCARE,
-        basis_ref=episode.code, by=by, now=now,
+        basis_ref=episode.code, consent_id=consent_id, by=by, now=now,
     )  # fmt: skip
 
 

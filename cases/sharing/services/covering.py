@@ -37,40 +37,42 @@ def basis_for(case: SharedCase, purpose: str, agency: Agency, now: datetime) -> 
 
 
 def insist_basis(
-    case: SharedCase, purpose: str, agency: Agency, now: datetime, *, facts: Iterable[str] = (), field: str = ""
-) -> Consent:
+    case: SharedCase, purpose: str, agency: Agency, now: datetime, *, facts: Iterable[str] = (), field: str = "",
+    back: str = "",
+) -> Consent:  # fmt: skip
     """Return the basis for a purpose with an agency.
 
     Raises NoBasis that names what is missing and where to write it down; also when a group of `facts` is not covered.
+    `back` is where the person goes on once it is written down.
     """
     basis = basis_for(case, purpose, agency, now)
     wanted = {"purpose": dict(SHARE_PURPOSES)[purpose], "agency": agency.short_name}
     if basis is None:
         sentence = _("Belum ada persetujuan atau dasar hukum untuk “%(purpose)s” dengan %(agency)s.") % wanted
-        raise NoBasis(sentence, missing=_gaps(case, purpose, agency, now), field=field, code="no_basis")
+        raise NoBasis(sentence, missing=_gaps(case, purpose, agency, now, back), field=field, code="no_basis")
     beyond = [str(FactGroup(group).label) for group in FactGroup.values if group in set(facts) - set(basis.facts)]
     if beyond:
         sentence = _("Persetujuan yang berlaku tidak mencakup semua data yang dicentang.")
-        gaps = [*(Missing(words) for words in beyond), _to_write(case, purpose, agency)]
+        gaps = [*(Missing(words) for words in beyond), _to_write(case, purpose, agency, back)]
         raise NoBasis(sentence, missing=gaps, field=field, code="beyond_basis")
     return basis
 
 
-def _gaps(case: SharedCase, purpose: str, agency: Agency, now: datetime) -> list[Missing]:
+def _gaps(case: SharedCase, purpose: str, agency: Agency, now: datetime, back: str) -> list[Missing]:
     covering = list(_of(case).covering(purpose, agency).order_by("-recorded_at"))
     waiting = next((one for one in covering if one.state == ConsentState.PROPOSED), None)
     if waiting:
         return [Missing(_t("Dasar hukum menunggu keputusan supervisor."), waiting.get_absolute_url())]
     over = next((one for one in covering if one.ended_at or one.ends_at <= now), None)
-    gaps = [_to_write(case, purpose, agency)]
+    gaps = [_to_write(case, purpose, agency, back)]
     if over:
         day = tanggal(over.ended_at or over.ends_at)
         gaps.insert(0, Missing(_t("Yang lama berakhir pada %(day)s.") % {"day": day}, over.get_absolute_url()))
     return gaps
 
 
-def _to_write(case: SharedCase, purpose: str, agency: Agency) -> Missing:
-    asked = urlencode({"tujuan": purpose, "instansi": agency.slug})
+def _to_write(case: SharedCase, purpose: str, agency: Agency, back: str) -> Missing:
+    asked = urlencode({"tujuan": purpose, "instansi": agency.slug, **({"lanjut": back} if back else {})})
     url = f"{reverse('consent_new', args=[case.code])}?{asked}"
     return Missing(_t("Catat persetujuan atau dasar hukum"), url)
 
