@@ -71,7 +71,7 @@ def load_all(*, by: Viewer, now: datetime, path: str) -> dict[str, Kept]:
         return {}
     found = {name: _kept(part, row.saved_at) for name, part in row.parts.items()}
     tokens = {token for kept in found.values() for token in kept.fields.get("form_token", []) if token}
-    if tokens and Submission.objects.filter(user_id=by.user_id, token__in=tokens).exists():
+    if tokens and Submission.objects.filter(user_id=by.acting_user_id, token__in=tokens).exists():
         drop(by=by, path=path)
         return {}
     return found
