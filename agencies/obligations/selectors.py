@@ -20,8 +20,10 @@ def open_duties(case_id: UUID):
     return found.open().for_case(case_id).select_related("holder", "holder_agency").order_by("due_at", "id")
 
 
-def missing_for_case(case_id: UUID) -> list[Missing]:
+def missing_for_case(case_id: UUID, *, beginning: tuple[str, ...] = ()) -> list[Missing]:
     """Return the open duties of a case as things that are missing before it may close, whoever holds them.
+
+    `beginning` narrows them to kinds that begin so.
 
     Duties between two other agencies (a referral sent by the one that gives after-care) block as well.  What is
     shown of them is what is owed, who owes it and who asked; the caller has shown that they read the whole file.
@@ -29,7 +31,8 @@ def missing_for_case(case_id: UUID) -> list[Missing]:
     own = {duty.pk for duty in open_for_case(case_id)}
     with system_scope("whether a case may end"):
         found = list(open_duties(case_id).select_related("watcher_agency"))
-    return [Missing(_words(duty, is_own=duty.pk in own), duty.url) for duty in found]
+    asked = [duty for duty in found if not beginning or duty.kind.startswith(beginning)]
+    return [Missing(_words(duty, is_own=duty.pk in own), duty.url) for duty in asked]
 
 
 def _words(duty: Obligation, *, is_own: bool) -> str:

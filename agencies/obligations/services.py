@@ -134,6 +134,21 @@ def pass_on(
     return held + found.filter(watcher_agency_id=from_agency_id).update(watcher_agency_id=to_agency_id)
 
 
+@_part
+def hand_over(
+    *, case_id: UUID, from_agency_id: int, to_agency_id: int, holder_id: int, by: Viewer, now: datetime
+) -> int:
+    """Give the open duties of a case to another agency: what a person held is the new holder's, a desk's the desk's.
+
+    Due moments and rules stay; return how many moved.  Runs in the scope of a verb that both sides confirmed.
+    """
+    found = _all().open().filter(case_id=case_id)
+    found.filter(watcher_agency_id=from_agency_id).update(watcher_agency_id=to_agency_id)
+    held = found.filter(holder_agency_id=from_agency_id)
+    held.exclude(holder=None).update(holder_id=holder_id)
+    return held.update(holder_agency_id=to_agency_id)
+
+
 def _all():
     return Obligation.objects.for_system(reason=_REASON)
 

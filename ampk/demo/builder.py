@@ -20,6 +20,7 @@ from agencies.people.models import User
 from agencies.people.services import join
 from ampk.demo import people
 from ampk.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
+from ampk.demo.handovers import handovers
 from ampk.demo.stage import Stage
 from ampk.demo.stories import Story
 from core.kernel.scope import scope
@@ -71,6 +72,8 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
         _tell(stage, openings, say)
     else:
         _side_by_side(now, openings, say, hands)
+    with transaction.atomic():
+        handovers(stage)
     # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
     sweeping.run(now=now)
     return children

@@ -57,9 +57,10 @@ class Story:
                     by=self.supervisor, now=at, case=case, reason="out_of_scope", explanation="Diteruskan ke dinas setempat."
                 )  # fmt: skip
             if fate == "transferred":
-                return services.transfer(
+                return services.transfer_outside(
                     by=self.supervisor, now=at, case=case, reason="moved", explanation="Keluarga menetap di sana.",
-                    to_agency=self.stage.agencies["dinsos-kab-lima-puluh-kota"],
+                    receiver="Dinas Sosial Kota Jambi", confirmed_by="Kepala seksi rehabilitasi sosial",
+                    confirmed_on=at.date(),
                 )  # fmt: skip
         self._work(case)
         return case

@@ -10,10 +10,11 @@ class AftercareConfig(AppConfig):
         from agencies.obligations import kinds, rulebook
         from agencies.obligations.kinds import KindWords
         from agencies.people import handover
-        from cases.aftercare import filepanels, rules
+        from cases.aftercare import filepanels, rules, succeeding
         from cases.aftercare.models import Episode
         from cases.aftercare.services import assigning, consenting
         from cases.casework import panels as case_panels
+        from cases.casework import succession
         from cases.casework.panels import Link
         from cases.children import merges
         from cases.sharing import followers
@@ -25,6 +26,7 @@ class AftercareConfig(AppConfig):
         followers.register(began=consenting.consent_began)
         merges.register("aftercare.episode", merges.rows_of(Episode, case_column="case_id"))
         case_panels.register(filepanels.on_case)
+        succession.register(succeeding.follow)
         case_panels.register_action(
             Link(_("Akhiri layanan"), "service_end", "case.work", ("implementation", "monitoring"))
         )

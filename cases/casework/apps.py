@@ -7,11 +7,11 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from agencies.obligations import kinds, rulebook
+        from agencies.obligations import kinds, rulebook, sweeping
         from agencies.obligations.kinds import KindWords
         from agencies.people import handover
         from cases.casework import childpanel, desks, rules
-        from cases.casework.services import assigning
+        from cases.casework.services import assigning, lapsing
         from cases.casework.services.merging import move_cases
         from cases.children import merges
         from cases.children import panels as child_panels
@@ -21,6 +21,12 @@ class CaseworkConfig(AppConfig):
         notice_kinds.register(
             {
                 "case.assigned": _("Kasus ditugaskan kepada Anda"),
+                "transfer.offered": _("Kasus ditawarkan kepada Anda"),
+                "transfer.accepted": _("Alih kasus diterima"),
+                "transfer.declined": _("Alih kasus ditolak"),
+                "transfer.withdrawn": _("Tawaran alih kasus ditarik"),
+                "transfer.escalated": _("Tawaran alih kasus belum dijawab"),
+                "transfer.lapsed": _("Tawaran alih kasus kembali tanpa jawaban"),
                 "report.added": _("Laporan baru pada kasus Anda"),
                 "help.answered": _("Permintaan bantuan Anda dijawab"),
                 "task.done": _("Tugas yang Anda buat selesai"),
@@ -34,6 +40,7 @@ class CaseworkConfig(AppConfig):
         )
         rulebook.register(rules.BOOK)
         handover.register(assigning.move_caseload)
+        sweeping.register(lapsing.sweep)
         child_panels.register(childpanel.cases_of)
         merges.register("casework.case", move_cases, is_case=True)
         # Without a named holder the work is the supervisor's: somebody must be given the case first.
@@ -58,6 +65,8 @@ class CaseworkConfig(AppConfig):
                 "conference.hold": KindWords(_("Temu kasus"), _("Buka temu kasus"), **supervise),
                 "conference.minutes": KindWords(_("Notula temu kasus"), _("Susun notula"), **supervise),
                 "conference.plan": KindWords(_("Temu kasus berikutnya"), _("Undang temu kasus"), **supervise),
+                "transfer.answer": KindWords(_("Jawab tawaran alih kasus"), _("Buka tawaran"), **supervise),
+                "transfer.silence": KindWords(_("Tawaran alih kasus belum dijawab"), _("Buka tawaran"), **supervise),
                 "case.help": KindWords(_("Bantuan diminta pekerja"), _("Jawab"), **supervise),
             }
         )
@@ -79,7 +88,16 @@ class CaseworkConfig(AppConfig):
                 "case.closed": _("Kasus ditutup: %(reason)s"),
                 "case.reopened": _("Kasus dibuka kembali: %(reason)s"),
                 "case.rejected": _("Kasus ditolak: %(reason)s"),
-                "case.transferred": _("Kasus dialihkan: %(reason)s"),
+                "case.transferred": _("Kasus dialihkan ke luar jejaring: %(reason)s"),
+                "transfer.offered": _("Kasus ditawarkan kepada %(to)s"),
+                "transfer.offered_colleague": _("Kasus ditawarkan kepada rekan"),
+                "transfer.accepted": _("Alih kasus diterima %(to)s"),
+                "transfer.accepted_colleague": _("Alih kasus diterima rekan"),
+                "transfer.declined": _("Alih kasus ditolak: %(reason)s"),
+                "transfer.withdrawn": _("Tawaran alih kasus ditarik"),
+                "transfer.escalated": _("Tawaran alih kasus tidak dijawab, naik ke supervisor penerima"),
+                "transfer.lapsed": _("Tawaran alih kasus kembali ke pengirim tanpa jawaban"),
+                "transfer.read": _("Membuka tawaran alih kasus"),
                 "note.written": _("%(kind)s dicatat"),
                 "note.edited": _("%(kind)s %(code)s diubah penulisnya"),
                 "note.session": _("Sesi %(kind)s dicatat, %(minutes)s menit"),

@@ -118,3 +118,30 @@ class ConferenceQuerySet(FileQuerySet):
 
         asked = Invited.objects.for_system(reason="condition of a query that is itself scoped")
         return super().visible_q(viewer) | Q(Exists(asked.filter(conference=OuterRef("pk"), person_id=viewer.user_id)))
+
+
+class TransferQuerySet(ScopedQuerySet):
+    """Cases offered: to those who read the file, who offered, the colleague asked, and both sides' supervisors."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        mine = Q(offered_by_id=viewer.user_id) | Q(to_person_id=viewer.user_id)
+        if viewer.wide:
+            mine |= Q(from_agency_id=viewer.agency_id) | Q(to_agency_id=viewer.agency_id)
+        return mine | Q(visible_cases(viewer, [Level.FULL], column="case_id"))
+
+    def waiting(self):
+        """Return offers nobody has answered yet."""
+        return self.filter(state__in=choices.WAITING_TRANSFERS)
+
+    def for_receiver(self, viewer: Viewer):
+        """Return what was offered to a viewer: to them by name, or to their agency when they decide for it."""
+        asked = Q(to_person_id=viewer.user_id)
+        if viewer.can("case.supervise"):
+            asked |= Q(to_agency_id=viewer.agency_id, kind="agency")
+            # A colleague's silence is the supervisors' matter.
+            asked |= Q(to_agency_id=viewer.agency_id, state="escalated")
+        return self.filter(asked)
+
+    def silent(self, now: datetime, state: str):
+        """Return offers in a state whose answer is overdue."""
+        return self.filter(state=state, due_at__lt=now)

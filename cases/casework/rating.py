@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -66,12 +65,11 @@ def is_lower(one: str, other: str) -> bool:
     return ORDER.index(Risk(one)) > ORDER.index(Risk(other))
 
 
-def age_answer(born_on: date | None, today: date) -> str:
-    """Return the answer to the question of age that a birth date gives, "" without one."""
-    if born_on is None:
+def age_answer(age: int | None) -> str:
+    """Return the answer to the question of age that an age gives, "" when it is not known."""
+    if age is None:
         return ""
-    years = today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day))
-    return "under5" if years < 5 else "5to11" if years < 12 else "12to17"
+    return "under5" if age < 5 else "5to11" if age < 12 else "12to17"
 
 
 def packed(answers: dict[str, str]) -> str:

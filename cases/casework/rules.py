@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import Risk
-from core.kernel.rules import DAYS, MONTHS, PROMISE, WORKING_DAYS, Rule, RuleBook
+from core.kernel.rules import CALENDAR, DAYS, MONTHS, PROMISE, WORKING_DAYS, Rule, RuleBook
 
 # Published service standard of a provincial child home (RSPA DI Yogyakarta, sippn.menpan.go.id 8012010).
 STANDARD = _("Standar pelayanan RSPA DIY (pembanding); perlu konfirmasi Balai")
@@ -33,6 +33,9 @@ BOOK = RuleBook(
         Rule("risk.review.high", _("Nilai ulang saat risiko tinggi"), 14, DAYS, PROMISE, HOUSE),
         Rule("risk.review.medium", _("Nilai ulang saat risiko sedang"), 30, DAYS, PROMISE, HOUSE),
         Rule("risk.review.low", _("Nilai ulang saat risiko rendah"), 90, DAYS, PROMISE, HOUSE),
+        Rule("transfer.answer", _("Tawaran alih kasus dijawab"), 3, WORKING_DAYS, PROMISE, HOUSE),
+        Rule("transfer.silence", _("Tawaran diam dijawab supervisor penerima"), 2, WORKING_DAYS, PROMISE, HOUSE),
+        Rule("transfer.read", _("Pemilik lama masih membaca kasus"), 30, DAYS, CALENDAR, HOUSE),
     ]
 )
 # A case longer than this in one stage counts as stuck on the board (house norm, to be confirmed).

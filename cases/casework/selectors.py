@@ -12,8 +12,8 @@ from agencies.obligations.models import Obligation
 from agencies.people.models import User
 from agencies.people.selectors import absent_ids, workers_of
 from cases.casework import panels, rating
-from cases.casework.choices import PATH, Risk, Stage
-from cases.casework.models import Case, RiskRating
+from cases.casework.choices import PATH, SERVICE_STAGES, WAITING_TRANSFERS, Risk, Stage
+from cases.casework.models import Case, RiskRating, Transfer
 from cases.casework.states import BUTTONS, CASE, NEED_WORDS, ONWARD
 from cases.sharing.choices import Level
 from core.kernel.scope import Viewer
@@ -122,7 +122,8 @@ def checklist(case: Case, viewer: Viewer) -> Checklist | None:
         missing = tuple(need(case))
         wanted.append(Wanted(str(NEED_WORDS[need]), not missing, missing))
     is_button, url = row.name in BUTTONS, ""
-    if viewer.can(row.who) or (is_button and viewer.can("case.supervise")):
+    is_owner = case.owner_agency_id == viewer.agency_id
+    if is_owner and (viewer.can(row.who) or (is_button and viewer.can("case.supervise"))):
         url = (
             reverse("case_step", args=[case.code, row.name])
             if is_button
@@ -133,7 +134,7 @@ def checklist(case: Case, viewer: Viewer) -> Checklist | None:
 
 def actions(case: Case, viewer: Viewer, level: str) -> list[Action]:
     """Return what a viewer may do with a case now, with what is missing for each step of its stage."""
-    if level != Level.FULL:
+    if level != Level.FULL or case.owner_agency_id != viewer.agency_id:
         return []
     found = []
     for step in CASE.available(case):
@@ -148,8 +149,10 @@ def actions(case: Case, viewer: Viewer, level: str) -> list[Action]:
             found.append(Action(str(step.label), reverse(_FORMS[step.name], args=[case.code])))
     if case.is_open and viewer.can("case.supervise"):
         found.append(Action(_("Tugaskan manajer kasus"), reverse("case_assign", args=[case.code])))
+        if case.stage in SERVICE_STAGES:
+            found.append(Action(_("Alihkan ke instansi lain"), reverse("case_offer_agency", args=[case.code])))
     elif case.is_open and viewer.can("case.work") and case.manager_id == viewer.user_id:
-        found.append(Action(_("Alihkan kasus ke rekan"), reverse("case_assign", args=[case.code])))
+        found.append(Action(_("Alihkan kasus ke rekan"), reverse("case_offer_colleague", args=[case.code])))
     if case.is_open and viewer.can("case.work"):
         for label, name in (
             (_("Catat kunjungan"), "note_new"),
@@ -259,3 +262,27 @@ def police_near(case: Case) -> list[Agency]:
     place = (case.region_id or case.owner_agency.region_id)[:5]
     found = Agency.objects.filter(kind="police_child_unit", is_active=True, region__code__startswith=place)
     return list(found.exclude(phone="").order_by("name")[:3])
+
+
+def transfers(viewer: Viewer, tab: str):
+    """Return offers: what waits for the viewer ("menunggu"), for others ("terkirim"), or is over ("selesai")."""
+    found = Transfer.objects.visible_to(viewer).select_related("from_agency", "to_agency", "to_person")
+    if tab == "menunggu":
+        return found.waiting().for_receiver(viewer)
+    if tab == "terkirim":
+        return found.waiting().filter(from_agency_id=viewer.agency_id).exclude(to_person_id=viewer.user_id)
+    return found.exclude(state__in=WAITING_TRANSFERS)
+
+
+def waiting_transfer(case: Case, viewer: Viewer) -> Transfer | None:
+    """Return the offer of a case that waits for an answer."""
+    found = Transfer.objects.visible_to(viewer).waiting().filter(case=case)
+    return found.select_related("to_agency", "to_person").first()
+
+
+def read_until(case: Case, viewer: Viewer):
+    """Return until when a former owner may read a case, None for everybody else."""
+    if case.owner_agency_id == viewer.agency_id:
+        return None
+    found = Transfer.objects.visible_to(viewer).filter(case=case, state="accepted", from_agency_id=viewer.agency_id)
+    return found.order_by("-answered_at").values_list("read_until", flat=True).first()

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations.selectors import missing_for_case
 from agencies.people.permissions import P
-from cases.casework.choices import ConferenceState, PlanState, RecordState, Stage
+from cases.casework.choices import WAITING_TRANSFERS, ConferenceState, PlanState, RecordState, Stage
 from cases.casework.planstates import PLAN
+from cases.casework.transferstates import TRANSFER
 from core.kernel.refusals import Missing
 from core.kernel.states import Machine, Need, step
 
-__all__ = ["BUTTONS", "CASE", "CONFERENCE", "ONWARD", "PLAN"]  # the plan's table stands in a file of its own
+# The tables of the plan and of an offered case stand in files of their own.
+__all__ = ["BUTTONS", "CASE", "CONFERENCE", "NEED_WORDS", "ONWARD", "PLAN", "TRANSFER"]
 _NEED = "what a step needs; the case is already limited to the viewer"
 
 
@@ -80,6 +82,14 @@ def nothing_owed(case) -> list[Missing]:
     return missing_for_case(case.pk)
 
 
+def no_offer_waiting(case) -> list[Missing]:
+    """A case that was offered to somebody does not end before they answer or the offer is withdrawn."""
+    from cases.casework.models import Transfer
+
+    found = Transfer.objects.for_system(reason=_NEED).filter(case=case, state__in=WAITING_TRANSFERS).first()
+    return [Missing(_("Tarik tawaran alih kasus"), reverse("transfer", args=[found.code]))] if found else []
+
+
 # What each need asks for, in the words of the checklist on the case's page.
 NEED_WORDS: dict[Need, object] = {
     manager_assigned: _("manajer kasus"),
@@ -89,6 +99,7 @@ NEED_WORDS: dict[Need, object] = {
     plan_approved: _("rencana disetujui supervisor"),
     handover_recorded: _("alasan, serah terima, dan rencana pascalayanan"),
     nothing_owed: _("tidak ada yang terutang"),
+    no_offer_waiting: _("tidak sedang ditawarkan ke pihak lain"),
 }
 
 CASE = Machine(
@@ -136,7 +147,7 @@ CASE = Machine(
             Stage.AFTERCARE,
             P.CASE_WORK,
             _("Akhiri layanan"),
-            needs=[handover_recorded],
+            needs=[handover_recorded, no_offer_waiting],
         ),
         step("close", Stage.AFTERCARE, Stage.DONE, P.CASE_SUPERVISE, _("Tutup kasus"), needs=[nothing_owed]),
         step(
@@ -145,13 +156,14 @@ CASE = Machine(
             Stage.REJECTED,
             P.CASE_SUPERVISE,
             _("Tolak kasus"),
+            needs=[no_offer_waiting],
         ),
         step(
             "transfer",
             [Stage.ACCESS, Stage.AGREEMENT, Stage.ASSESSMENT, Stage.PLANNING, Stage.IMPLEMENTATION, Stage.MONITORING],
             Stage.TRANSFERRED,
             P.CASE_SUPERVISE,
-            _("Alihkan ke instansi lain"),
+            _("Alihkan ke luar jejaring"),
             needs=[nothing_owed],
         ),
         step(

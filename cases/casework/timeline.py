@@ -9,6 +9,7 @@ from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.selectors import people_names
+from cases.casework.choices import NoteKind
 from cases.casework.models import Case, Note
 from cases.casework.notebook import with_edits
 from core.audit.models import Entry
@@ -29,6 +30,14 @@ KINDS = (
     ("dokumen", _("Dokumen dan akses"), ("document.", "access.", "consent.")),
     ("pengingat", _("Pengingat"), ("reminder.",)),
 )
+# Acts that write a note of their own kind; every other note is an entry "note.…".
+_ABOUT = (
+    ("transfer.offered", NoteKind.HANDOVER),
+    ("case.assigned", NoteKind.HANDOVER),
+    ("help.asked", NoteKind.HELP),
+    ("help.answered", NoteKind.ANSWER),
+)
+_OF_ACTS = {kind for _verb, kind in _ABOUT}
 
 
 @dataclass(frozen=True)
@@ -87,8 +96,7 @@ def _events(case: Case, viewer: Viewer, entries: Iterable[Entry]) -> list[Event]
     events = []
     for entry, row in zip(found, rows(found), strict=True):
         local = row.at.astimezone(viewer.zone)
-        waiting = notes.get((entry.at, entry.actor_id), [])
-        written = waiting.pop(0) if waiting and _has_words(entry) else None
+        written = _taken(notes.get((entry.at, entry.actor_id), []), entry)
         events.append(
             Event(
                 row,
@@ -101,8 +109,15 @@ def _events(case: Case, viewer: Viewer, entries: Iterable[Entry]) -> list[Event]
     return events
 
 
-def _has_words(entry: Entry) -> bool:
-    return entry.verb.startswith(("note.", "help.", "transfer.")) or entry.verb == "case.assigned"
+def _taken(waiting: list[Note], entry: Entry) -> Note | None:
+    """Return, and take out of `waiting`, the first note that an entry can be about."""
+    kind = next((kind for verb, kind in _ABOUT if entry.verb.startswith(verb)), "")
+    if not kind and not entry.verb.startswith("note."):
+        return None
+    for place, note in enumerate(waiting):
+        if (note.kind == kind) if kind else (note.kind not in _OF_ACTS):
+            return waiting.pop(place)
+    return None
 
 
 def _notes(case: Case, viewer: Viewer, moments: list[datetime]) -> dict[tuple[datetime, int | None], list[Note]]:

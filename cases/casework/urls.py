@@ -16,6 +16,7 @@ from cases.casework.views import (
     rating,
     rounds,
     tasks,
+    transferring,
     wizard,
     wording,
 )
@@ -109,5 +110,12 @@ urlpatterns = [
     path("kasus/<code:code>/tutup/", ending.Close.as_view(), name="case_close"),
     path("kasus/<code:code>/tolak/", ending.Reject.as_view(), name="case_reject"),
     path("kasus/<code:code>/buka-kembali/", ending.Reopen.as_view(), name="case_reopen"),
-    path("kasus/<code:code>/alihkan/", ending.Transfer.as_view(), name="case_transfer"),
+    path("kasus/<code:code>/alihkan/", transferring.Outside.as_view(), name="case_transfer"),
+    path("kasus/<code:code>/alih/rekan/", transferring.OfferColleague.as_view(), name="case_offer_colleague"),
+    path("kasus/<code:code>/alih/instansi/", transferring.OfferAgency.as_view(), name="case_offer_agency"),
+    path("alih-kasus/", transferring.Transfers.as_view(), name="transfers"),
+    path("alih-kasus/<code:code>/", transferring.TransferPage.as_view(), name="transfer"),
+    path("alih-kasus/<code:code>/terima/", transferring.Accept.as_view(), name="transfer_accept"),
+    path("alih-kasus/<code:code>/tolak/", transferring.Decline.as_view(), name="transfer_decline"),
+    path("alih-kasus/<code:code>/tarik/", transferring.Withdraw.as_view(), name="transfer_withdraw"),
 ]

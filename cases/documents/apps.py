@@ -9,12 +9,15 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from agencies.obligations import sweeping
         from cases.casework import panels as case_panels
+        from cases.casework import succession
         from cases.casework.panels import Link
+        from cases.documents import following
         from cases.documents.services import keeping
         from core.audit import sentences
         from core.kernel.encryption import register_rotation
 
         case_panels.register_tab(Link(_("Dokumen"), "case_documents"))
+        succession.register(following.follow)
         case_panels.register_action(Link(_("Tambah dokumen"), "document_new", "case.work"))
         register_rotation("documents_document contents", keeping.rotate)
         sweeping.register_nightly(keeping.remove_orphans)

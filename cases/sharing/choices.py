@@ -22,6 +22,7 @@ class Basis(TextChoices):
     INTAKE = "intake", _("pencatat laporan")
     REFERRAL = "referral", _("rujukan")
     AFTERCARE = "aftercare", _("pascalayanan")
+    FORMER = "former", _("instansi pemilik sebelumnya")
 
 
 # Levels that open the child's own rows (identity, family).

@@ -126,10 +126,10 @@ def case_at(stage: str, office: Office | None = None) -> tuple[Case, Office]:
         with scope(supervisor):
             if stage == "rejected":
                 return services.reject(by=supervisor, now=NOW, case=case, reason="not_ampk", explanation="x"), office
-            other = make.agency()
-            return services.transfer(
-                by=supervisor, now=NOW, case=case, reason="moved", explanation="x", to_agency=other
-            ), office
+            return services.transfer_outside(
+                by=supervisor, now=NOW, case=case, reason="moved", explanation="x", receiver="Dinsos Kota Jambi",
+                confirmed_by="Kepala seksi", confirmed_on=TODAY,
+            ), office  # fmt: skip
     for name in STEPS:
         if case.stage == stage:
             break

@@ -133,7 +133,17 @@ def test_a_page_is_fit_for_a_small_phone(world, clients, looker, route, name):
 
 
 def test_the_pages_that_everybody_needs_are_among_those_looked_at(world, clients):
-    for name in ("today", "case", "child", "inbox", "referral", "visit_new", "intake_check", "account_login", "gallery"):
+    for name in (
+        "today",
+        "case",
+        "child",
+        "inbox",
+        "referral",
+        "visit_new",
+        "intake_check",
+        "account_login",
+        "gallery",
+    ):
         route = dict((known, found) for found, known in PAGES)[name]
         role, path, answer = next(iter(screens_of(world, clients, route, name)))
         assert not answer.redirect_chain or name in ("inbox", "today"), (name, role, path)

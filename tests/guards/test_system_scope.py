@@ -30,6 +30,9 @@ SYSTEM_SCOPE = {
     "referrals/services/inheriting.py": "a case's owner takes over what the after-care agency asked; only a count comes back",
     "referrals/services/silence.py": "the clock escalates and lapses unanswered referrals",
     "cases/documents/services/keeping.py": "the clock keeps and removes files whose time has come",
+    "cases/casework/services/lapsing.py": "the clock escalates and lapses offers of cases that nobody answered",
+    "cases/casework/services/taking.py": "a receiver takes a case over before they may read it; all is checked first",
+    "cases/sharing/services/succeeding.py": "access rows follow a case to its new owner; no person may write them",
 }
 # Files that take a queryset without the application's filter; row security still limits it to the scope's viewer.
 FOR_SYSTEM = {
@@ -57,6 +60,8 @@ FOR_SYSTEM = {
     "referrals/services/common.py": "the referral's own duty, of a referral the verb has read as the viewer",
     "referrals/services/moving.py": "a departing person's referrals move, in the departure's scope",
     "referrals/services/serving.py": "the referral's own duties, of a referral the verb has read as the viewer",
+    "cases/aftercare/following.py": "episodes follow their case, in the scope of the verb that moves it",
+    "cases/documents/following.py": "documents follow their case, in the scope of the verb that moves it",
 }
 KERNEL = "core/kernel/scope.py"
 ROOMS = ("ampk", "referrals", "cases", "agencies", "core")

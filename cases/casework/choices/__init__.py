@@ -53,6 +53,14 @@ from cases.casework.choices.records import (
     TaskEvent,
     TaskState,
 )
+from cases.casework.choices.transferring import (
+    WAITING_TRANSFERS,
+    AgeBand,
+    DeclineReason,
+    HandReason,
+    TransferKind,
+    TransferState,
+)
 from cases.casework.choices.words import source_word
 
 __all__ = [
@@ -68,9 +76,11 @@ __all__ = [
     "RATED",
     "SERVICE_STAGES",
     "SUBCATEGORIES",
+    "WAITING_TRANSFERS",
     "WITHOUT_AFTERCARE",
     "WITHOUT_RECEIVER",
     "ActivityState",
+    "AgeBand",
     "AgreedBy",
     "AgreementBasis",
     "Approach",
@@ -82,11 +92,13 @@ __all__ = [
     "ConferenceState",
     "Consent",
     "DecisionKind",
+    "DeclineReason",
     "Desk",
     "Domain",
     "DomainState",
     "EndReason",
     "GoalState",
+    "HandReason",
     "HandedTo",
     "Heard",
     "LegalBasis",
@@ -108,6 +120,8 @@ __all__ = [
     "Stage",
     "TaskEvent",
     "TaskState",
+    "TransferKind",
     "TransferReason",
+    "TransferState",
     "source_word",
 ]

@@ -1,7 +1,7 @@
 from cases.casework.forms.acts import AgreementForm, AssignForm, WordsForm
 from cases.casework.forms.categorising import ApproachForm, CategoriesForm, SubCategoryForm, TeamForm
 from cases.casework.forms.conferences import DecisionForm, InviteForm, MinutesForm, WhyForm
-from cases.casework.forms.ending import CloseForm, RejectForm, ReopenForm, TransferForm
+from cases.casework.forms.ending import CloseForm, RejectForm, ReopenForm
 from cases.casework.forms.fields import radio
 from cases.casework.forms.intake import CheckForm, ChildStep, EventStep, KnownStep, NoteStep
 from cases.casework.forms.notes import EditNoteForm, NoteForm, SessionForm
@@ -19,8 +19,10 @@ from cases.casework.forms.planning import (
 from cases.casework.forms.rating import RiskForm
 from cases.casework.forms.rounds import BeginForm, SectionForm, SummaryForm
 from cases.casework.forms.tasks import CancelTaskForm, ReassignTaskForm, SnoozeForm, TaskForm
+from cases.casework.forms.transferring import AcceptForm, DeclineForm, OfferAgencyForm, OfferColleagueForm, OutsideForm
 
 __all__ = [
+    "AcceptForm",
     "ActivityForm",
     "ActivityStateForm",
     "AgreementForm",
@@ -34,6 +36,7 @@ __all__ = [
     "CloseForm",
     "DecideForm",
     "DecisionForm",
+    "DeclineForm",
     "EditNoteForm",
     "EventStep",
     "GapForm",
@@ -45,6 +48,9 @@ __all__ = [
     "NewGoalForm",
     "NoteForm",
     "NoteStep",
+    "OfferAgencyForm",
+    "OfferColleagueForm",
+    "OutsideForm",
     "ProgressForm",
     "ReassignTaskForm",
     "RejectForm",
@@ -58,7 +64,6 @@ __all__ = [
     "SummaryForm",
     "TaskForm",
     "TeamForm",
-    "TransferForm",
     "WhyForm",
     "WordsForm",
     "radio",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.people.models import User
 from cases.casework import choices
 from cases.casework.forms.fields import radio
+from cases.casework.forms.transferring import load_words
 from cases.casework.selectors import workloads
 from core.screens.fields import IndonesianDateField, TextField
 from core.screens.forms import ViewerForm
@@ -27,11 +28,7 @@ class AssignForm(ViewerForm):
     def prepare(self):
         field = self.fields["worker"]
         field.queryset = User.objects.filter(pk__in=[load.person.pk for load in self.loads])
-        words = []
-        for load in self.loads:
-            word = _("%(name)s, %(n)s kasus terbuka") % {"name": load.person.short_name, "n": load.open_cases}
-            words.append((load.person.pk, f"{word} ({_('cuti')})" if load.away_until else word))
-        field.choices = words
+        field.choices = load_words(self.loads)
 
 
 class WordsForm(ViewerForm):

@@ -1,9 +1,7 @@
 """How a case ends and is taken up again."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agencies.directory.models import Agency
 from cases.casework import choices
 from cases.casework.forms.fields import radio
 from core.screens.fields import TextField
@@ -23,18 +21,3 @@ def _reason_form(name: str, options, button) -> type[ViewerForm]:
 CloseForm = _reason_form("CloseForm", choices.CloseReason, _("Tutup kasus"))
 RejectForm = _reason_form("RejectForm", choices.RejectReason, _("Tolak kasus"))
 ReopenForm = _reason_form("ReopenForm", choices.ReopenReason, _("Buka kembali"))
-
-
-class TransferForm(_reason_form("TransferBase", choices.TransferReason, _("Alihkan kasus"))):
-    """To which agency, and why."""
-
-    to_agency = forms.ModelChoiceField(
-        label=_("Instansi penerima"), queryset=Agency.objects.none(), empty_label=_("Pilih instansi")
-    )
-
-    def prepare(self):
-        self.fields["to_agency"].queryset = (
-            Agency.objects.filter(is_active=True, kind__in=["balai", "social_office"])
-            .exclude(pk=self.viewer.agency_id)
-            .order_by("name")
-        )

@@ -6,6 +6,7 @@ from cases.casework.models.planning import Plan, PlanActivity, PlanGoal, PlanRea
 from cases.casework.models.progress import ProgressLine, ProgressReport
 from cases.casework.models.records import Note, NoteEdit, RiskRating, ServiceAgreement
 from cases.casework.models.tasks import Task, TaskEvent
+from cases.casework.models.transferring import Transfer
 
 __all__ = [
     "Assessment",
@@ -37,4 +38,5 @@ __all__ = [
     "Task",
     "TaskEvent",
     "TeamMember",
+    "Transfer",
 ]

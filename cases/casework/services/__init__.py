@@ -6,7 +6,7 @@ from cases.casework.services.assigning import assign, move_caseload
 from cases.casework.services.categorising import categorise, set_approach, standing_categories
 from cases.casework.services.common import CaseRefused
 from cases.casework.services.conferring import Guests, call_off, change, hold, invite
-from cases.casework.services.ending import AftercarePlan, close, end_service, reject, reopen, transfer
+from cases.casework.services.ending import AftercarePlan, close, end_service, reject, reopen, transfer_outside
 from cases.casework.services.goals import (
     explain_gap,
     raise_goal,
@@ -20,12 +20,14 @@ from cases.casework.services.marking import mark_activity, mark_goal
 from cases.casework.services.minuting import add_to_minutes, decide, finish_minutes, save_minutes
 from cases.casework.services.moving import move
 from cases.casework.services.noting import correct_note, edit_note, may_edit, write_note
+from cases.casework.services.offering import offer_to_agency, offer_to_colleague, withdraw_offer
 from cases.casework.services.opening import answer_danger, open_case
 from cases.casework.services.planning import current_plan, decide_plan, submit_plan, withdraw_plan
 from cases.casework.services.progress import report_progress
 from cases.casework.services.rating import rate_risk
 from cases.casework.services.reporting import add_report, take_in
 from cases.casework.services.sessions import write_session
+from cases.casework.services.taking import accept_offer, decline_offer, may_answer
 from cases.casework.services.tasks import cancel_task, finish_task, make_task, reassign_task, snooze_task, undo_task
 from cases.casework.services.teaming import join_team, leave_team
 from cases.casework.services.wording import save_subcategory
@@ -34,6 +36,7 @@ __all__ = [
     "AftercarePlan",
     "CaseRefused",
     "Guests",
+    "accept_offer",
     "add_report",
     "add_to_minutes",
     "answer_danger",
@@ -50,6 +53,7 @@ __all__ = [
     "current_plan",
     "decide",
     "decide_plan",
+    "decline_offer",
     "edit_note",
     "end_service",
     "explain_gap",
@@ -62,10 +66,13 @@ __all__ = [
     "make_task",
     "mark_activity",
     "mark_goal",
+    "may_answer",
     "may_edit",
     "missing_sections",
     "move",
     "move_caseload",
+    "offer_to_agency",
+    "offer_to_colleague",
     "open_case",
     "raise_goal",
     "rate_risk",
@@ -85,8 +92,9 @@ __all__ = [
     "standing_categories",
     "submit_plan",
     "take_in",
-    "transfer",
+    "transfer_outside",
     "undo_task",
+    "withdraw_offer",
     "withdraw_plan",
     "write_activity",
     "write_goal",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +15,11 @@ from agencies.people.selectors import workers_of
 from cases.casework.choices import NoteKind
 from cases.casework.models import Case, Note, Task
 from cases.casework.services.common import CaseRefused, locked, note, owe, settle, today_of
+from cases.casework.services.transfers import drop_offer
 from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
 from cases.sharing.models import AccessRow
+from core.kernel.refusals import Missing
 from core.kernel.scope import Viewer
 from core.notices import services as notices
 
@@ -29,38 +32,44 @@ MANAGERS_DUTIES = (
 def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "") -> Case:
     """Make a worker the case's manager; access, duties and the file's handover note move with it.
 
-    A supervisor assigns; the manager may hand the case to a colleague and then says in `text` what matters.
+    A supervisor assigns.  The manager offers the case to a colleague, who accepts (see `offering`).
     """
     row = locked(by, case)
     if not by.can(P.CASE_SUPERVISE):
-        if not (by.can(P.CASE_WORK) and row.manager_id == by.user_id):
-            raise CaseRefused(_("Kasus ditugaskan supervisor, atau dialihkan manajernya sendiri."))
-        if not text:
-            raise CaseRefused(_("Tulis catatan alih kasus untuk rekan Anda"), field="text")
+        page = reverse("case_offer_colleague", args=[row.code])
+        raise CaseRefused(
+            _("Kasus ditugaskan supervisor. Manajer kasus menawarkannya kepada rekan."),
+            missing=[Missing(_("Tawarkan kepada rekan"), page)],
+        )
     if not workers_of(row.owner_agency_id, today_of(by, now)).filter(pk=worker.pk).exists():
         raise CaseRefused(_("Pilih pekerja sosial dari instansi pemilik kasus."), field="worker")
     if not row.is_open:
         raise CaseRefused(_("Kasus ini sudah ditutup."))
-    former = row.manager_id
-    if former == worker.pk:
+    if row.manager_id == worker.pk:
         return row
-    row.manager = worker
-    row.save(update_fields=["manager"])
-    open_to(row, worker.pk, Basis.ASSIGNMENT, by=by, now=now)
-    if former:
-        obligations.reassign(case_id=row.pk, from_id=former, to_id=worker.pk, by=by, now=now)
-    else:
-        if settle(row, "case.assign", "assigned", by=by, now=now):
-            owe(row, "agreement.record", by=by, now=now, turn="1", page="agreement_record")
-    # What waited for a manager is the manager's now; the supervisors' own duties stay with them.
-    for duty in open_for_case(row.pk):
-        if duty.holder_id is None and duty.holder_agency_id == row.owner_agency_id and duty.kind in MANAGERS_DUTIES:
-            obligations.reassign(key=duty.key, to_id=worker.pk, by=by, now=now)
     if text:
         Note(
             case=row, kind=NoteKind.HANDOVER, happened_on=today_of(by, now), text=text, written_at=now,
             written_by_id=by.user_id, agency_id=by.agency_id,
         ).save(force_insert=True)  # fmt: skip
+    drop_offer(row, by=by, now=now)
+    give(row, worker, by=by, now=now)
+    return row
+
+
+def give(row: Case, worker: User, *, by: Viewer, now: datetime) -> None:
+    """Let a case, its duties and its tasks pass to a worker of its owner agency.  The caller has checked and locked."""
+    former = row.manager_id
+    row.manager = worker
+    row.save(update_fields=["manager"])
+    open_to(row, worker.pk, Basis.ASSIGNMENT, by=by, now=now)
+    if former:
+        obligations.reassign(case_id=row.pk, from_id=former, to_id=worker.pk, by=by, now=now)
+        reason = "the tasks of a case that its verb has locked"
+        Task.objects.for_system(reason=reason).open().filter(case=row, assigned_to_id=former).update(assigned_to=worker)
+    elif settle(row, "case.assign", "assigned", by=by, now=now):
+        owe(row, "agreement.record", by=by, now=now, turn="1", page="agreement_record")
+    take_up(row, by=by, now=now)
     note(row, "case.assigned", by=by, now=now, worker=str(worker.pk))
     notices.owe(
         recipient_id=worker.pk, kind="case.assigned", key=f"case.assigned:{row.pk}:{now.isoformat()}", about=row.code,
@@ -71,7 +80,13 @@ def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "
         sharing.end(case_id=row.pk, basis=Basis.ASSIGNMENT, person_id=former, by=by, now=now)
     else:
         sharing.end(case_id=row.pk, basis=Basis.INTAKE, by=by, now=now)
-    return row
+
+
+def take_up(row: Case, *, by: Viewer, now: datetime) -> None:
+    """Give the manager what waited for one; the supervisors' own duties stay with them."""
+    for duty in open_for_case(row.pk):
+        if duty.holder_id is None and duty.holder_agency_id == row.owner_agency_id and duty.kind in MANAGERS_DUTIES:
+            obligations.reassign(key=duty.key, to_id=row.manager_id, by=by, now=now)
 
 
 def move_caseload(*, from_user: User, to_user: User, agency, by: Viewer, now: datetime) -> tuple[str, int]:

@@ -21,12 +21,16 @@ class CaseRefused(Refused):
 
 def locked(by: Viewer, case: Case) -> Case:
     """Return the case locked for change, as far as the viewer reads its whole file.  Raises Case.DoesNotExist."""
-    return (
+    row = (
         Case.objects.worked_by(by)
         .select_for_update(of=("self",))
         .select_related("child", "owner_agency")
         .get(pk=case.pk)
     )
+    # Who owned the case before may read it for a while; the work is the owner's.
+    if not by.system and by.agency_id != row.owner_agency_id:
+        raise CaseRefused(_("Kasus ini milik instansi lain. Anda dapat membacanya, tidak mengubahnya."))
+    return row
 
 
 def insist(by: Viewer, *permissions: str) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations import services as obligations
@@ -108,17 +109,26 @@ def reject(*, by: Viewer, now: datetime, case: Case, reason: str, explanation: s
 
 
 @transaction.atomic
-def transfer(*, by: Viewer, now: datetime, case: Case, reason: str, explanation: str, to_agency) -> Case:
-    """Pass a case on to another agency; refused while referrals or visits are owed."""
+def transfer_outside(
+    *, by: Viewer, now: datetime, case: Case, reason: str, explanation: str, receiver: str, confirmed_by: str,
+    confirmed_on: date,
+) -> Case:  # fmt: skip
+    """Pass a case to a body that does not work here; who there took it over, and when, is part of the decision.
+
+    Refused while anything is owed to or by others.  To an agency of the network a case is offered (see `offering`).
+    """
     insist(by, P.CASE_SUPERVISE)
     row = locked(by, case)
-    if to_agency.pk == row.owner_agency_id:
-        raise CaseRefused(_("Pilih instansi lain"), field="to_agency")
+    if confirmed_on > today_of(by, now):
+        raise CaseRefused(_("Tanggal kesediaan tidak boleh setelah hari ini"), field="confirmed_on")
     _fall_away(row, "transferred", by=by, now=now)
     CASE.apply(row, "transfer", at=now)
     row.closed_at, row.close_reason = now, reason
     row.save(update_fields=["stage", "stage_since", "closed_at", "close_reason"])
-    _decide(row, DecisionKind.TRANSFERRED, reason, explanation, by=by, now=now, to_agency_id=to_agency.pk)
+    words = gettext("Diterima %(receiver)s. Kesediaan dari %(who)s, %(day)s.") % {
+        "receiver": receiver, "who": confirmed_by, "day": confirmed_on.isoformat(),
+    }  # fmt: skip
+    _decide(row, DecisionKind.TRANSFERRED, reason, f"{words}\n{explanation}".strip(), by=by, now=now)
     note(row, "case.transferred", by=by, now=now, reason=source_word(TransferReason(reason)))
     return row
 

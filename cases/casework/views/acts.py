@@ -1,7 +1,6 @@
 """One screen per daily act: form in, one service call, on to the next page."""
 
 from django.http import Http404
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
@@ -24,17 +23,16 @@ class Step(CasePress):
 
 
 class Assign(StaffedAction):
-    """Make a worker the case's manager; a manager hands the case on with a note."""
+    """A supervisor makes a worker the case's manager."""
 
-    access = Access.to(P.CASE_SUPERVISE, P.CASE_WORK)
+    access = Access.to(P.CASE_SUPERVISE)
     form_class = forms.AssignForm
     title = _("Tugaskan manajer kasus")
     done = _("Kasus ditugaskan.")
 
     def perform(self, answers):
         services.assign(by=self.viewer, now=self.now, case=self.case, **answers)
-        # A manager who handed the case on no longer sees it.
-        return self.case_url() if self.viewer.wide else reverse("cases")
+        return self.case_url()
 
 
 class AskHelp(CaseAction):

@@ -38,12 +38,3 @@ class Reopen(Close):
     title = _("Buka kembali kasus")
     done = _("Kasus dibuka kembali.")
     verb = staticmethod(services.reopen)
-
-
-class Transfer(Close):
-    """Pass a case on to another agency."""
-
-    form_class = forms.TransferForm
-    title = _("Alihkan kasus")
-    done = _("Kasus dialihkan.")
-    verb = staticmethod(services.transfer)

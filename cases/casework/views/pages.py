@@ -121,6 +121,8 @@ class CasePage(ReadRecorded, OfCase, DetailScreen):
                 .order_by("due_on"),
                 "events": timeline.latest(case, viewer),
                 "checklist": selectors.checklist(case, viewer),
+                "offer": selectors.waiting_transfer(case, viewer),
+                "read_until": selectors.read_until(case, viewer),
                 "subs": CaseSubCategory.objects.visible_to(viewer)
                 .filter(case=case, until=None)
                 .select_related("subcategory")
@@ -134,7 +136,10 @@ class CasePage(ReadRecorded, OfCase, DetailScreen):
             **self.header(),
             **extra,
             full=full,
-            may_work=full and case.is_open and (viewer.can(P.CASE_WORK) or viewer.can(P.CASE_SUPERVISE)),
+            may_work=full
+            and case.is_open
+            and case.owner_agency_id == viewer.agency_id
+            and (viewer.can(P.CASE_WORK) or viewer.can(P.CASE_SUPERVISE)),
             steps=selectors.stage_line(case),
             actions=selectors.actions(case, viewer, self.level),
             due=selectors.due_work(case, viewer),
@@ -163,7 +168,9 @@ class Timeline(OfCase, PageScreen):
             **self.header(),
             found=found,
             page=found.page,
-            may_correct=self.viewer.can(P.CASE_WORK) and self.case.is_open,
+            may_correct=self.viewer.can(P.CASE_WORK)
+            and self.case.is_open
+            and self.case.owner_agency_id == self.viewer.agency_id,
             kinds=self._chips(found),
             people=self._people(found),
             **kwargs,

@@ -21,8 +21,7 @@ class RateRisk(CaseAction):
     done = _("Risiko disimpan.")
 
     def get_initial(self):
-        child = self.case.child
-        return {"age": rating.age_answer(child.born_on, self.today), "level": ""}
+        return {"age": rating.age_answer(self.case.child.age_on(self.today)), "level": ""}
 
     def get_context_data(self, **kwargs):
         last = next(iter(selectors.ratings(self.case, self.viewer, limit=1)), None)
@@ -43,7 +42,10 @@ class RiskHistory(OfCase, PageScreen):
         return self.case.code
 
     def get_context_data(self, **kwargs):
-        may_rate = self.case.is_open and (self.viewer.can(P.CASE_WORK) or self.viewer.can(P.CASE_SUPERVISE))
+        is_owner = self.case.owner_agency_id == self.viewer.agency_id
+        may_rate = (
+            is_owner and self.case.is_open and (self.viewer.can(P.CASE_WORK) or self.viewer.can(P.CASE_SUPERVISE))
+        )
         ratings = selectors.ratings(self.case, self.viewer)
         return super().get_context_data(**self.header(), ratings=ratings, may_rate=may_rate, **kwargs)
 

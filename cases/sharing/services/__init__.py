@@ -4,8 +4,9 @@ from cases.sharing.services.consenting import ConsentRefused, decide, may_write,
 from cases.sharing.services.covering import NoBasis, basis_for, insist_basis
 from cases.sharing.services.ending import WithdrawRefused, expire, remind_ending, withdraw
 from cases.sharing.services.granting import close_ended, end, grant, move_child
+from cases.sharing.services.succeeding import change_owner
 
 __all__ = (
-    "ConsentRefused", "NoBasis", "WithdrawRefused", "basis_for", "close_ended", "decide", "end", "expire", "grant",
+    "ConsentRefused", "NoBasis", "WithdrawRefused", "basis_for", "change_owner", "close_ended", "decide", "end", "expire", "grant",
     "insist_basis", "may_write", "move_child", "remind_ending", "withdraw", "write",
 )  # fmt: skip

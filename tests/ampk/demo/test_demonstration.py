@@ -18,8 +18,8 @@ from ampk.demo.accounts import ACCOUNTS, COLLEAGUES
 from ampk.demo.builder import build
 from cases.aftercare.choices import Outcome, Result, Status
 from cases.aftercare.models import Episode, Visit
-from cases.casework.choices import Stage
-from cases.casework.models import Case
+from cases.casework.choices import Stage, TransferState
+from cases.casework.models import Case, Transfer
 from cases.children.models import Child
 from core.kernel.scope import system_scope
 from core.notices.models import Notice
@@ -41,6 +41,9 @@ def test_every_stage_state_and_condition_is_there():
     with system_scope(WHY):
         assert set(told(Case, "stage")) == set(Stage.values)
         assert set(told(Referral, "status")) == set(State.values)
+        assert set(told(Transfer, "state")) == set(TransferState.values)
+        assert {"worker", "agency"} == set(told(Transfer, "kind"))
+        assert set(told(Case, "risk")) >= {"high", "medium", "low"}
         after_care_has_every_condition()
         the_backlog_is_believable()
         the_network_works_together()

@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agencies.directory.models import Region
-from agencies.obligations.models import Obligation
 from agencies.people.models import User
 from cases.casework.models import Case
 from core.audit.models import Entry
@@ -19,9 +18,11 @@ from tests.factories import children
 pytestmark = pytest.mark.django_db
 PAGES = (
     "case", "case_timeline", "case_access", "note_new", "session_new", "task_new", "case_tasks", "phones", "conferences", "conference_new", "risk", "categories", "agreement_record",
-    "assessment", "plan", "case_assign", "case_team",
+    "assessment", "plan", "case_team", "approach", "risk_history",
 )  # fmt: skip
-SUPERVISOR_PAGES = ("case_close", "case_reject", "case_reopen", "case_transfer")
+SUPERVISOR_PAGES = (
+    "case_assign", "case_close", "case_reject", "case_reopen", "case_transfer", "case_offer_agency",
+)  # fmt: skip
 
 
 def sign_in(client, viewer):
@@ -217,22 +218,6 @@ def test_a_note_is_corrected_by_another_note(client):
     with scope(office.worker), pytest.raises(DatabaseError), transaction.atomic():
         note.text = "lain"
         note.save()
-
-
-def test_a_manager_hands_the_case_on_with_a_note(client):
-    case, office = make.case_at("implementation")
-    sign_in(client, office.worker)
-    url = reverse("case_assign", args=[case.code])
-    assert client.post(url, {"worker": office.colleague.user_id, "form_token": "a1"}).status_code == 422
-    answers = {"worker": office.colleague.user_id, "text": "Kunjungan Jumat", "form_token": "a2"}
-    assert client.post(url, answers).url == reverse("cases")
-    assert client.get(reverse("case", args=[case.code])).status_code == 404
-    sign_in(client, office.colleague)
-    assert client.get(reverse("case", args=[case.code])).status_code == 200
-    assert "Kunjungan Jumat" in client.get(reverse("case_timeline", args=[case.code])).content.decode()
-    duties = Obligation.objects.for_system(reason="test")
-    with scope(office.colleague):
-        assert {duty.holder_id for duty in duties.open().filter(case_id=case.pk)} == {office.colleague.user_id}
 
 
 @pytest.mark.parametrize(
