@@ -25,6 +25,8 @@ def handovers(stage: Stage) -> None:
     boss = stage.people["yuni"]
     to = stage.agencies["dinsos-kab-lima-puluh-kota"]
     with scope(boss):
+        if Transfer.objects.visible_to(boss).exists():
+            return  # a load that goes on after a break offers nothing twice
         found = Case.objects.visible_to(boss).in_service().owned_by(boss.acting_agency_id)
         logins = {viewer.user_id: login for login, viewer in stage.people.items()}
         cases = [case for case in found.filter(stage__in=SERVICE_STAGES).order_by("-opened_at") if case.manager_id]
