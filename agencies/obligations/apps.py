@@ -7,7 +7,16 @@ class ObligationsConfig(AppConfig):
     label = "obligations"
 
     def ready(self) -> None:
-        from agencies.obligations import calendar_table, kinds, reminders, rule_table, rulebook, rules, sweeping
+        from agencies.obligations import (
+            calendar_table,
+            kinds,
+            leaving,
+            reminders,
+            rule_table,
+            rulebook,
+            rules,
+            sweeping,
+        )
         from agencies.people import handover
         from agencies.people import services as people
         from core.audit import sentences
@@ -20,6 +29,14 @@ class ObligationsConfig(AppConfig):
         rulebook.register(rules.BOOK)
         sweeping.register(reminders.sweep)
         sweeping.register_nightly(people.end_memberships)
+        sweeping.register_nightly(leaving.watch_last_days)
+        kinds.register(
+            {
+                rules.HANDOVER: kinds.KindWords(
+                    _("Alihkan pekerjaan sebelum hari terakhir"), _("Alihkan"), permission="case.supervise"
+                )
+            }
+        )
         handover.register(kinds.move_duties)
         notice_kinds.register(reminders.WORDS)
         sentences.register(

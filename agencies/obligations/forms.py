@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agencies.people.forms import PersonField
+from agencies.people.models import User
 from core.screens.fields import IndonesianDateField, TextField
 from core.screens.forms import ViewerForm
 
@@ -52,3 +54,27 @@ class HolidayImport(ViewerForm):
         rows=8,
         max_length=20000,
     )
+
+
+class LastDayForm(ViewerForm):
+    """Until when somebody works here; nothing when no end is known."""
+
+    submit_label = _("Simpan hari terakhir")
+    ends_on = IndonesianDateField(
+        label=_("Hari terakhir"), required=False,
+        help_text=_("Kosongkan bila orang ini tetap bekerja di sini."),
+    )  # fmt: skip
+
+
+class HandOverForm(ViewerForm):
+    """Who receives everything that somebody holds who leaves soon."""
+
+    submit_label = _("Alihkan semua")
+    receiver = PersonField(label=_("Penerima pekerjaan"), queryset=User.objects.none(), empty_label=_("Pilih rekan"))
+
+    def __init__(self, *args, receivers, **kwargs):
+        self.receivers = receivers
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        self.fields["receiver"].queryset = self.receivers

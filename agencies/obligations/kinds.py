@@ -49,8 +49,9 @@ def permissions() -> dict[str, str]:
 
 
 def move_duties(*, from_user, to_user, agency, by: Viewer, now: datetime) -> tuple[str, int]:
-    """Move a departing person's open duties to a colleague; return a label and how many moved."""
+    """Move a departing person's open duties to a colleague or back to the desk; return a label and how many moved."""
     from agencies.obligations.services import reassign
 
-    count = reassign(agency_id=agency.pk, from_id=from_user.pk, to_id=to_user.pk, by=by, now=now)
+    to_id = to_user.pk if to_user else None
+    count = reassign(agency_id=agency.pk, from_id=from_user.pk, to_id=to_id, by=by, now=now)
     return _("Tugas"), count

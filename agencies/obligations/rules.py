@@ -2,14 +2,16 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.kernel.rules import DAYS, PROMISE, WORKING_DAYS, Rule, RuleBook
+from core.kernel.rules import CALENDAR, DAYS, PROMISE, WORKING_DAYS, Rule, RuleBook
 
 HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
+HANDOVER = "membership.handover"
 
 BOOK = RuleBook(
     [
         Rule("reminder.before", _("Pengingat sebelum jatuh tempo"), 2, DAYS, PROMISE, HOUSE),
         Rule("escalation.supervisor", _("Keterlambatan naik ke supervisor"), 2, WORKING_DAYS, PROMISE, HOUSE),
+        Rule(HANDOVER, _("Pekerjaan dialihkan sebelum hari terakhir petugas"), 14, DAYS, CALENDAR, HOUSE),
         Rule("escalation.head", _("Keterlambatan naik ke pimpinan"), 5, WORKING_DAYS, PROMISE, HOUSE),
     ]
 )

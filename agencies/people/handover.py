@@ -2,6 +2,7 @@
 
 A mover is `mover(from_user=, to_user=, agency=, by=, now=)` and returns (label, how many moved).  It runs in the
 departure's transaction and scope, only changes rows, and is also run and rolled back to show the numbers first.
+With `to_user=None` nobody was named in time: the work goes back to the agency's desk, where somebody owes its giving out.
 """
 
 from collections.abc import Callable

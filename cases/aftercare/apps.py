@@ -56,6 +56,7 @@ class AftercareConfig(AppConfig):
                 "aftercare.opened": _("Pascalayanan %(subject)s dibuka: %(agency)s, %(visits)s kunjungan"),
                 "aftercare.read": _("Membuka berkas pascalayanan"),
                 "aftercare.assigned": _("Pekerja pascalayanan ditunjuk"),
+                "aftercare.released": _("Pascalayanan tanpa pekerja: keanggotaannya berakhir; menunggu penugasan"),
                 "aftercare.visited": _("Kunjungan pascalayanan dicatat: %(outcome)s"),
                 "aftercare.redirected": _("Pascalayanan dialihkan ke %(agency)s"),
                 "aftercare.went_on": _("Pascalayanan dilanjutkan"),

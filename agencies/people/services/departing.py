@@ -1,10 +1,11 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people import handover
 from agencies.people.models import Membership, User
+from agencies.people.permissions import P
 from agencies.people.selectors import receivers_for
 from agencies.people.services.refusals import PeopleRefused, insist_on_managing
 from agencies.people.services.sessions import end_sessions
@@ -32,6 +33,52 @@ def preview_departure(*, by: Viewer, now: datetime, membership: Membership) -> l
             raise _Undo
     except _Undo:
         return [(label, count) for label, count in moved if count]
+
+
+@transaction.atomic
+def hand_over(*, by: Viewer, now: datetime, membership: Membership, receiver: User | None) -> list[tuple[str, int]]:
+    """Give everything a person holds to a colleague before their last day; return what moved and how many.
+
+    A supervisor may, as they may give away every single piece of it.  Raises PeopleRefused.
+    """
+    if not by.can(P.CASE_SUPERVISE) or membership.agency_id != by.agency_id:
+        raise PeopleRefused(_("Pekerjaan dialihkan supervisor instansinya."))
+    able = receivers_for(membership, now.astimezone(by.zone).date())
+    if receiver is None or not able.filter(pk=receiver.pk).exists():
+        raise PeopleRefused(_("Pilih penerima yang perannya dapat meneruskan pekerjaan ini."), field="receiver")
+    with system_scope("departure"):
+        moved = [(label, count) for label, count in _move(by, now, membership, receiver) if count]
+    record(by=by, now=now, verb="person.handed_over", detail={"count": sum(n for _l, n in moved)})
+    return moved
+
+
+@transaction.atomic
+def set_last_day(*, by: Viewer, now: datetime, membership: Membership, ends_on: date | None) -> Membership:
+    """Agree on somebody's last day beforehand, or (None) that they stay.  Raises PeopleRefused."""
+    insist_on_managing(by)
+    row = Membership.objects.select_for_update(of=("self",)).select_related("user", "agency").get(pk=membership.pk)
+    today = now.astimezone(by.zone).date()
+    if row.agency_id != by.agency_id or not Membership.objects.current(today).filter(pk=row.pk).exists():
+        raise PeopleRefused(_("Orang ini bukan petugas instansi Anda lagi."))
+    if row.user_id == by.user_id:
+        raise PeopleRefused(_("Hari terakhir Anda sendiri ditetapkan admin lain."))
+    if ends_on and ends_on < today:
+        raise PeopleRefused(_("Hari terakhir tidak boleh sudah lewat."), field="ends_on")
+    if ends_on is None and _stays_twice(row):
+        raise PeopleRefused(_("Orang ini sudah punya keanggotaan lain dengan peran yang sama."), field="ends_on")
+    row.ends_on = ends_on
+    row.save(update_fields=["ends_on"])
+    record(by=by, now=now, verb="person.last_day_set" if ends_on else "person.stays", detail={"role": row.role})
+    return row
+
+
+def _stays_twice(row: Membership) -> bool:
+    return (
+        Membership.objects.open()
+        .filter(user_id=row.user_id, agency_id=row.agency_id, role=row.role)
+        .exclude(pk=row.pk)
+        .exists()
+    )
 
 
 @transaction.atomic
@@ -69,19 +116,37 @@ def depart(*, by: Viewer, now: datetime, membership: Membership, receiver: User 
     return moved
 
 
-def _move(by: Viewer, now: datetime, membership: Membership, receiver: User) -> list[tuple[str, int]]:
+def _move(by: Viewer, now: datetime, membership: Membership, receiver: User | None) -> list[tuple[str, int]]:
     return handover.move_all(from_user=membership.user, to_user=receiver, agency=membership.agency, by=by, now=now)
 
 
 def end_memberships(*, now: datetime) -> int:
-    """Close accounts whose last membership has run out, and end their sessions; return how many people."""
-    current = Membership.objects.current(now.astimezone(WIB).date()).values("user_id")
-    later = Membership.objects.filter(starts_on__gt=now.astimezone(WIB).date(), ended_at=None).values("user_id")
-    gone = User.objects.filter(is_active=True, memberships__isnull=False).exclude(pk__in=current).exclude(pk__in=later)
-    count = 0
-    for user in gone.distinct():
-        end_sessions(user)
-        user.is_active = False
-        user.save(update_fields=["is_active"])
-        count += 1
-    return count
+    """End every membership whose last day has passed; return how many.  Runs nightly; twice changes nothing.
+
+    What the person still holds goes back to the desk it belongs to, so that nothing waits for somebody who is gone.
+    """
+    over = Membership.objects.filter(ends_on__lt=now.astimezone(WIB).date(), ended_at=None).order_by("pk")
+    ended = [_end(pk, now) for pk in over.values_list("pk", flat=True)]
+    return sum(ended)
+
+
+def _end(pk: int, now: datetime) -> int:
+    today = now.astimezone(WIB).date()
+    with system_scope("departure") as clock:
+        found = Membership.objects.select_for_update(of=("self",)).select_related("user", "agency")
+        row = found.filter(pk=pk, ended_at=None).first()
+        if row is None:
+            return 0
+        row.ended_at = now
+        row.save(update_fields=["ended_at"])
+        others = Membership.objects.filter(user_id=row.user_id, ended_at=None)
+        # Who goes on in the same agency in another role keeps the work.
+        stays = others.filter(agency_id=row.agency_id).current(today).exists()
+        moved = [] if stays else _move(clock, now, row, None)
+        record(
+            by=clock, now=now, verb="person.ended", detail={"role": row.role, "count": sum(n for _label, n in moved)}
+        )
+        if not others.exclude(ends_on__lt=today).exists():
+            User.objects.filter(pk=row.user_id).update(is_active=False)
+        end_sessions(row.user)
+    return 1

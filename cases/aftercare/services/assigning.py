@@ -12,7 +12,7 @@ from agencies.obligations import services as obligations
 from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.roles import CASE_KEEPERS
-from cases.aftercare.choices import CancelReason, DecisionKind
+from cases.aftercare.choices import CancelReason, DecisionKind, Status
 from cases.aftercare.models import Episode
 from cases.aftercare.services.common import (
     ASSIGN,
@@ -89,14 +89,18 @@ def redirect(
     return row
 
 
-def move_episodes(*, from_user: User, to_user: User, agency, by: Viewer, now: datetime) -> tuple[str, int]:
+def move_episodes(*, from_user: User, to_user: User | None, agency, by: Viewer, now: datetime) -> tuple[str, int]:
     """Move a departing person's episodes to a colleague; return a label and how many.
 
-    Runs in the departure's system scope; with the same person twice it only counts.
+    Runs in the departure's system scope; with the same person twice it only counts.  Without a colleague the
+    supervisors owe a new worker, and the visits stay planned.
     """
     found = Episode.objects.for_system(reason="departure").open().filter(owner_agency=agency, worker=from_user)
     rows = list(found.select_related("owner_agency"))
-    if from_user.pk != to_user.pk:
+    if to_user is None:
+        for row in rows:
+            _release(row, from_user, by=by, now=now)
+    elif from_user.pk != to_user.pk:
         for row in rows:
             row.worker = to_user
             row.save(update_fields=["worker"])
@@ -106,3 +110,14 @@ def move_episodes(*, from_user: User, to_user: User, agency, by: Viewer, now: da
             sharing.end(basis_ref=row.code, person_id=from_user.pk, by=by, now=now)
             note(row, "aftercare.assigned", by=by, now=now)
     return gettext("pascalayanan"), len(rows)
+
+
+def _release(row: Episode, former: User, *, by: Viewer, now: datetime) -> None:
+    row.worker = None
+    if row.status == Status.RUNNING:
+        EPISODE.apply(row, "lose_worker", at=now)
+    row.save(update_fields=["worker", "status", "status_since"])
+    if row.status == Status.WAITING:
+        owe_desk(row, ASSIGN, by=by, now=now, page="episode_assign")
+    sharing.end(basis_ref=row.code, person_id=former.pk, by=by, now=now)
+    note(row, "aftercare.released", by=by, now=now)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,10 @@ from agencies.obligations.selectors import open_for_case
 from agencies.people.models import User
 from agencies.people.permissions import P
 from agencies.people.selectors import workers_of
-from cases.casework.choices import NoteKind
-from cases.casework.models import Case, Note, Task
+from cases.casework.choices import NoteKind, Stage
+from cases.casework.models import Case, Note, Task, TeamMember
 from cases.casework.services.common import CaseRefused, locked, note, owe, settle, today_of
+from cases.casework.services.tasks import release_tasks
 from cases.casework.services.transfers import drop_offer
 from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
@@ -26,6 +28,8 @@ from core.notices import services as notices
 MANAGERS_DUTIES = (
     "case.contact", "case.risk_review", "agreement.record", "assessment.finish", "plan.finish",
 )  # fmt: skip
+
+EARLY = (Stage.ACCESS, Stage.AGREEMENT)
 
 
 @transaction.atomic
@@ -67,7 +71,8 @@ def give(row: Case, worker: User, *, by: Viewer, now: datetime) -> None:
         obligations.reassign(case_id=row.pk, from_id=former, to_id=worker.pk, by=by, now=now)
         reason = "the tasks of a case that its verb has locked"
         Task.objects.for_system(reason=reason).open().filter(case=row, assigned_to_id=former).update(assigned_to=worker)
-    elif settle(row, "case.assign", "assigned", by=by, now=now):
+    # A case that lost its manager on the way has its agreement already.
+    elif settle(row, "case.assign", "assigned", by=by, now=now) and row.stage in EARLY:
         owe(row, "agreement.record", by=by, now=now, turn="1", page="agreement_record")
     take_up(row, by=by, now=now)
     note(row, "case.assigned", by=by, now=now, worker=str(worker.pk))
@@ -89,22 +94,31 @@ def take_up(row: Case, *, by: Viewer, now: datetime) -> None:
             obligations.reassign(key=duty.key, to_id=row.manager_id, by=by, now=now)
 
 
-def move_caseload(*, from_user: User, to_user: User, agency, by: Viewer, now: datetime) -> tuple[str, int]:
+def move_caseload(*, from_user: User, to_user: User | None, agency, by: Viewer, now: datetime) -> tuple[str, int]:
     """Move a departing person's cases and tasks to a colleague; return a label and how many cases.
 
-    Runs in the departure's system scope; with the same person twice it only counts.
+    Runs in the departure's system scope; with the same person twice it only counts.  Without a colleague the
+    supervisors owe a new manager and find the tasks on their desk.
     """
     reason = "departure"
     cases = list(Case.objects.for_system(reason=reason).open().owned_by(agency.pk).filter(manager=from_user))
-    if from_user.pk != to_user.pk:
+    if to_user is None or from_user.pk != to_user.pk:
         for row in cases:
             row.manager = to_user
             row.save(update_fields=["manager"])
-            open_to(row, to_user.pk, Basis.ASSIGNMENT, by=by, now=now)
-            note(row, "case.assigned", by=by, now=now, worker=str(to_user.pk))
-        Task.objects.for_system(reason=reason).open().filter(agency=agency, assigned_to=from_user).update(
-            assigned_to=to_user
-        )
+            if to_user:
+                open_to(row, to_user.pk, Basis.ASSIGNMENT, by=by, now=now)
+                note(row, "case.assigned", by=by, now=now, worker=str(to_user.pk))
+            else:
+                note(row, "case.released", by=by, now=now)
+                owe(row, "case.assign", by=by, now=now)
+        held = Task.objects.for_system(reason=reason).open().filter(agency=agency, assigned_to=from_user)
+        if to_user:
+            held.update(assigned_to=to_user)
+        else:
+            release_tasks(list(held), by=by, now=now)
+        team = TeamMember.objects.for_system(reason=reason).filter(Q(until_at=None) | Q(until_at__gt=now))
+        team.filter(case__owner_agency_id=agency.pk, person=from_user).update(until_at=now)
         opened = AccessRow.objects.for_system(reason=reason).standing().filter(agency=agency, person=from_user)
         for case_id in set(opened.values_list("case_id", flat=True)):
             sharing.end(case_id=case_id, person_id=from_user.pk, agency_id=agency.pk, by=by, now=now)

@@ -117,6 +117,15 @@ def cancel_task(*, by: Viewer, now: datetime, task: Task, version: int, reason: 
     return row
 
 
+def release_tasks(tasks: list[Task], *, by: Viewer, now: datetime) -> None:
+    """Put the open tasks of somebody who is gone on the supervisors' desk, in the departure's scope."""
+    for row in tasks:
+        obligations.cancel(key=row.key, why="reassigned", by=by, now=now)
+        row.assigned_to, row.desk, row.turn = None, Desk.SUPERVISOR, row.turn + 1
+        _owe_task(row, by=by, now=now)
+        _changed(row, Event.REASSIGNED, by=by, now=now)
+
+
 def _locked_task(by: Viewer, task: Task) -> Task:
     return Task.objects.visible_to(by).select_for_update(of=("self",)).get(pk=task.pk)
 
