@@ -8,7 +8,7 @@ from agencies.directory.models import Agency, ServiceOffer
 from agencies.obligations.models import Obligation
 from agencies.people.models import Invitation, Membership, User
 from cases.aftercare.models import Episode, PlannedVisit
-from cases.casework.models import Assessment, Case, Note, Task
+from cases.casework.models import Assessment, Case, Note, RiskRating, Task, Transfer
 from cases.children.models import Child, ImportantPerson
 from cases.documents.models import Document
 from cases.sharing.models import AccessRow
@@ -69,6 +69,12 @@ def _more_in_the_file(world, turn: int) -> None:
         row = rows_of(model).filter(case_id=case.pk).first()
         another(row, **({"file_name": uuid4().hex} if model is Document else {}))
     another(rows_of(ImportantPerson).filter(child_id=case.child_id).first())
+    another(rows_of(RiskRating).filter(case_id=case.pk).first())
+    offer = rows_of(Transfer).get(pk=world.transfer.pk)
+    made = another(
+        rows_of(Case).get(pk=case.pk), child_id=another(rows_of(Child).get(pk=case.child_id), nik_index=uuid4().hex).pk
+    )
+    another(offer, case_id=made.pk)
     last = rows_of(Assessment).filter(case_id=case.pk).order_by("-round").first()
     another(last, round=last.round + 1)
     planned = rows_of(PlannedVisit).filter(episode_id=world.episode.pk).order_by("-sequence").first()

@@ -24,7 +24,7 @@ from ampk.reports.figures import BY_SLUG
 from cases.aftercare import services as aftercare
 from cases.aftercare.models import Episode
 from cases.casework import services as casework
-from cases.casework.models import Case, Note, PlanActivity, Task
+from cases.casework.models import Case, Note, PlanActivity, Task, Transfer
 from cases.children import services as children
 from cases.children.models import ImportantPerson
 from cases.sharing import services as sharing
@@ -131,6 +131,9 @@ class World:
             self.task: Task = make.task_for(case, by, text="KENARITUGAS")
             make.rate(case, by, "high", reason="KENARIRISIKO")
             self.document = documents.document(case, by, title="KENARIBERKAS")
+            self.transfer: Transfer = casework.offer_to_colleague(
+                by=by, now=NOW, case=case, person=self.rows[Role.WORKER, TEAM].user, reason="leave", text="KENARIALIH"
+            )
             who = {"name": "KENARIWALI", "relation": "mother", "phone": "081234567890", "reason": "KENARIBAHAYA"}
             self.person: ImportantPerson = children.add_person(
                 by=by, now=NOW, child=case.child, answers={**who, "safe_to_contact": "unsafe"}
@@ -256,7 +259,7 @@ class World:
                     "step": "monitor",
                     "note": self.note.code,
                     "document": self.document.code,
-                    "pk": self.rows[Role.WORKER, TEAM].user_id,
+                    "person": self.rows[Role.WORKER, TEAM].user_id,
                     "section": "education",
                     "round": 1,
                     "version": 1,
@@ -268,6 +271,7 @@ class World:
             ),
             ("dokumen/<code:code>/", {"code": self.document.code}),
             ("asupan/<code:code>/", {"code": self.case.code}),
+            ("alih-kasus/<code:code>/", {"code": self.transfer.code}),
             ("asupan/<uuid:pk>/", {"pk": INTAKE}),
             (
                 "anak/<code:code>/",

@@ -95,7 +95,7 @@ class LeaveTeam(CasePress):
     done = _("Anggota tim dilepas.")
 
     def perform(self):
-        person_id = self.kwargs["pk"]
+        person_id = self.kwargs["person"]
         services.leave_team(by=self.viewer, now=self.now, case=self.case, person_id=person_id)
         # Whoever leaves the team no longer reads the file.
         return reverse("cases") if person_id == self.viewer.user_id else reverse("case_team", args=[self.case.code])
