@@ -18,7 +18,7 @@ from agencies.directory.network import load_network
 from agencies.obligations import sweeping
 from agencies.people.models import User
 from agencies.people.services import join
-from ampk.demo import people
+from ampk.demo import families, people
 from ampk.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
 from ampk.demo.handovers import handovers
 from ampk.demo.stage import Stage
@@ -74,6 +74,9 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
         _side_by_side(now, openings, say, hands)
     with transaction.atomic():
         handovers(stage)
+    families.families(stage)
+    if children >= families.ENOUGH:
+        families.doubles(stage)
     # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
     sweeping.run(now=now)
     return children

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cases.children.choices import BirthPrecision
+from cases.children.choices import BirthPrecision, Secret
 from cases.children.factsheet import FACTS, Fact, Look
 from cases.children.models import Child
 
@@ -31,7 +31,7 @@ def compare(winner: Child, loser: Child, look: Look) -> list[Compared]:
     """Return every fact that at least one of the files knows, in the order of the page."""
     found = []
     for fact in FACTS:
-        here, there = fact.words(winner, look), fact.words(loser, look)
+        here, there = _words(fact, winner, look), _words(fact, loser, look)
         if not here and not there:
             continue
         found.append(
@@ -40,6 +40,13 @@ def compare(winner: Child, loser: Child, look: Look) -> list[Compared]:
             )
         )
     return found
+
+
+def _words(fact: Fact, child: Child, look: Look) -> str:
+    # Two hidden addresses could not be told apart; the page that compares has recorded that it shows them.
+    if fact.secret == Secret.ADDRESS:
+        return child.full_address if child.has_address else ""
+    return fact.words(child, look)
 
 
 def _differs(fact: Fact, winner: Child, loser: Child) -> bool:

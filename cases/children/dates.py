@@ -80,8 +80,9 @@ class MonthField(KnownDateField):
 
 def until_today(day: date | None, today: date) -> date | None:
     """Return the day, of the current month today: its last day has not come yet."""
-    is_this_month = day and (day.year, day.month) == (today.year, today.month)
-    return min(day, today) if is_this_month and getattr(day, "precision", "") == BirthPrecision.MONTH else day
+    if day is None or (day.year, day.month) != (today.year, today.month):
+        return day
+    return min(day, today) if getattr(day, "precision", "") == BirthPrecision.MONTH else day
 
 
 def _boxes(value) -> list:

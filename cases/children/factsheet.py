@@ -124,7 +124,7 @@ FACTS: tuple[Fact, ...] = (
       for paper in Paper),
     Fact("place", ADDRESS, _("Tempat tinggal"), ("region_id", "postal_code", "address_since"), _address, is_core=True),
     Fact("address", ADDRESS, _("Alamat lengkap"), ("address", "hamlet", "rt_rw"), _hidden_address, secret=Secret.ADDRESS),
-    Fact("schooling", SCHOOL, _("Keadaan"), ("school_status", "dropped_out_on"), _schooling, is_core=True),
+    Fact("schooling", SCHOOL, _("Keadaan sekolah"), ("school_status", "dropped_out_on"), _schooling, is_core=True),
     Fact("class", SCHOOL, _("Jenjang dan kelas"), ("school_level", "school_class", "school_since"), _class),
     Fact("school", SCHOOL, _("Nama sekolah"), ("school", "school_npsn"), _school),
     Fact("disability", NEEDS, _("Disabilitas"), ("disability", "disabilities"), _disability, is_core=True),

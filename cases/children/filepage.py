@@ -109,8 +109,7 @@ def to_ask(child: Child, look: Look, people: list[ImportantPerson]) -> list[tupl
                 url = reverse("child_paper", args=[child.code, fact.key])
             else:
                 url = reverse(_PAGES[fact.group], args=[child.code])
-            label = _("Keadaan sekolah") if fact.key == "schooling" else str(fact.label)
-            found.append((label, url))
+            found.append((str(fact.label), url))
     if not any(person.is_guardian for person in people):
         found.append((_("Wali atau pengasuh utama"), reverse("person_new", args=[child.code])))
     return found

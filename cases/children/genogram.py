@@ -19,7 +19,7 @@ ACROSS, DOWN, SIZE, IN_A_ROW, LETTERS = 120, 116, 18, 3, 13
 TOP = 26
 _OLDER = (Relation.GRANDPARENT,)
 _PARENTS = (Relation.MOTHER, Relation.FATHER)
-_SHAPES = {Sex.MALE: "square", Sex.FEMALE: "circle"}
+_SHAPES: dict[str, str] = {Sex.MALE: "square", Sex.FEMALE: "circle"}
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from agencies.people.roles import Role
+from cases.children.models import Child
 from cases.sharing.models import AccessRow
 from core.kernel.scope import ScopedQuerySet, scope, system_scope
 from tests.guards.test_walls import protected_tables
@@ -39,7 +40,10 @@ def test_what_the_database_shows_is_what_the_application_shows(world):
             for model in guarded_models():
                 # Each wall alone: the database without the filter, and the filter where the database shows all.
                 with scope(viewer):
-                    raw = set(model.objects.for_system(reason="filter removed").values_list("pk", flat=True))
+                    found = model.objects.for_system(reason="filter removed")
+                    # A file that joined another keeps its row, so that its code leads on; it is in no list.
+                    found = found.filter(merged_into=None) if model is Child else found
+                    raw = set(found.values_list("pk", flat=True))
                 with system_scope("policies aside"):
                     allowed = set(model.objects.visible_to(viewer).values_list("pk", flat=True))
                 assert raw == allowed, (model.__name__, role, relation, len(raw), len(allowed))

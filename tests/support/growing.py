@@ -9,7 +9,7 @@ from agencies.obligations.models import Obligation
 from agencies.people.models import Invitation, Membership, User
 from cases.aftercare.models import Episode, PlannedVisit
 from cases.casework.models import Assessment, Case, Note, RiskRating, Task, Transfer
-from cases.children.models import Child, ImportantPerson
+from cases.children.models import Child, DuplicatePair, ImportantPerson
 from cases.documents.models import Document
 from cases.sharing.models import AccessRow
 from cases.sharing.querysets import pen
@@ -55,6 +55,9 @@ def _another_case(case: Case, episode: Episode | None = None) -> None:
     case = rows_of(Case).get(pk=case.pk)
     child = another(rows_of(Child).get(pk=case.child_id), nik_index=uuid4().hex)
     made = another(case, child_id=child.pk)
+    first, second = sorted((case.child_id, child.pk))
+    pair = DuplicatePair(first_id=first, second_id=second, reasons=["name_year"], score=60, found_at=case.opened_at)
+    DuplicatePair.objects.bulk_create([pair])
     for row in rows_of(AccessRow).filter(case_id=case.pk, ends_at=None, revoked_at=None):
         another(row, case_id=made.pk, child_id=child.pk)
     after = another(rows_of(Episode).get(pk=episode.pk), case_id=made.pk, child_id=child.pk) if episode else None

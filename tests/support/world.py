@@ -76,6 +76,7 @@ class World:
         self._case()
         self._referrals()
         self._aftercare()
+        self._merge()
         self._others()
         self._intake()
         return self
@@ -194,6 +195,17 @@ class World:
             sharing.grant(**facts)
             sharing.grant(**facts, person_id=row.user_id)
 
+    def _merge(self) -> None:
+        """Let one more file of a child join another; both have a case in the home office."""
+        boss = self.viewer(Role.SUPERVISOR, OWN)
+        first, second = (self._open(nik=nik, full_name="KENARINAMA Ganda") for nik in ("1371041205140003", "1371041205140004"))
+        self.joined = first.child
+        with scope(boss):
+            self.merge = children.merge(
+                by=boss, now=NOW, winner=first.child, loser=second.child, chosen={},
+                versions=(first.child.version, second.child.version),
+            )  # fmt: skip
+
     def _others(self) -> None:
         self.agreement = agreements.draft(self.viewer(Role.HEAD, OWN), self.partner)
         admin = self.viewer(Role.AGENCY_ADMIN, OWN)
@@ -273,11 +285,13 @@ class World:
             ("asupan/<code:code>/", {"code": self.case.code}),
             ("alih-kasus/<code:code>/", {"code": self.transfer.code}),
             ("asupan/<uuid:pk>/", {"pk": INTAKE}),
+            ("anak/<code:code>/gabungan/", {"code": self.joined.code, "merge": self.merge.pk}),
             (
                 "anak/<code:code>/",
                 {
                     "code": self.case.child.code,
                     "pk": self.person.pk,
+                    "other": self.cared_for.child.code,
                     "alias": self.alias.pk,
                     "care": self.care.pk,
                     "paper": "birth_certificate",

@@ -29,6 +29,9 @@ def open_case(*, by: Viewer, now: datetime, answers: dict, child: Child | None =
         raise CaseRefused(_("Tanggal kejadian tidak boleh setelah hari ini"), field="event_on")
     if child is None:
         child = register(by=by, now=now, answers=answers["child"], sure=answers.get("sure", False))
+    elif Case.objects.visible_to(by).open().owned_by(by.acting_agency_id).filter(child=child).exists():
+        # The database counts by the file a case was opened for, so it lets a merged child's second one pass.
+        _refuse_second(by, child)
     risk = Risk.IMMEDIATE if answers["in_danger"] else Risk.UNRATED
     case = Case(
         child=child, owner_agency_id=by.acting_agency_id, stage=Stage.ACCESS, stage_since=now, source=answers["source"],

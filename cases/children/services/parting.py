@@ -108,10 +108,10 @@ def _restore(child: Child, kept: dict) -> None:
     """Put back what the merge replaced, unless somebody has changed it since."""
 
     now_there = snapshot(child)
+    fields = {field.attname: field for field in child._meta.concrete_fields}
     for column, value in kept["before"].items():
         if now_there[column] == kept["after"][column]:
-            field = child._meta.get_field(column)
-            setattr(child, column, field.to_python(value) if not isinstance(value, list) else value)
+            setattr(child, column, value if isinstance(value, list) else fields[column].to_python(value))
 
 
 def _last(row: Merge):

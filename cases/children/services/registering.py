@@ -152,16 +152,16 @@ def index(child: Child) -> None:
 def _fill_birth(
     child: Child, *, today: date, born_on: date | None = None, birth_precision: str = "", age: int | None = None
 ) -> None:
-    if born_on:
-        born_on = KnownDate.of(born_on, birth_precision or getattr(born_on, "precision", BirthPrecision.EXACT))
-        first = date(born_on.year, 1 if born_on.precision == BirthPrecision.YEAR else born_on.month, 1)
-        if (born_on if born_on.precision == BirthPrecision.EXACT else first) > today:
-            raise ChildRefused(_("Tanggal lahir tidak boleh setelah hari ini"), field="born_on")
     if (born_on and born_on.year < today.year - OLDEST) or (age or 0) > OLDEST:
         raise ChildRefused(_("Periksa tahun lahir atau usianya"), field="born_on" if born_on else "age")
     if born_on:
-        child.born_on, child.age_estimate, child.estimated_on = min(date(*born_on.timetuple()[:3]), today), None, None
-        child.birth_precision = born_on.precision
+        known = KnownDate.of(born_on, birth_precision or getattr(born_on, "precision", BirthPrecision.EXACT))
+        # What is known only in part lies ahead when its first day does.
+        first = date(known.year, 1 if known.precision == BirthPrecision.YEAR else known.month, 1)
+        if (known if known.precision == BirthPrecision.EXACT else first) > today:
+            raise ChildRefused(_("Tanggal lahir tidak boleh setelah hari ini"), field="born_on")
+        child.born_on, child.age_estimate, child.estimated_on = min(date(*known.timetuple()[:3]), today), None, None
+        child.birth_precision = known.precision
         return
     child.born_on = None
     if age is not None and age != child.age_on(today):

@@ -72,9 +72,10 @@ class Compare(ChildAction):
         return get_object_or_404(found, code=self.kwargs["other"])
 
     def get(self, request, *args, **kwargs):
-        # Names cannot be compared while they are masked, so opening this page counts as revealing both.
+        # Names and addresses cannot be compared while they are masked, so opening this page counts as revealing both.
         for child, other in ((self.child, self.other), (self.other, self.child)):
-            services.reveal(by=self.viewer, now=self.now, child=child, what=Secret.NAME)
+            for what in (Secret.NAME, Secret.ADDRESS):
+                services.reveal(by=self.viewer, now=self.now, child=child, what=what)
             record(
                 by=self.viewer, now=self.now, verb="child.compared", child_id=child.pk, subject=child.code,
                 detail={"other": other.code}, read=True,

@@ -193,6 +193,19 @@ def test_a_case_written_in_the_moment_of_the_merge_is_gathered_at_night(two):
     assert _case(case).child_id == two.stays.pk
 
 
+def test_a_common_file_takes_no_third_open_case(two):
+    """Both files brought an open case of one office; a new report belongs to one of them."""
+    from cases.casework import services as casework
+
+    two.merged()
+    with system_scope("test"):
+        Case.objects.for_system(reason="test").filter(pk=two.cases[0].pk).update(stage="rejected", closed_at=make.NOW)
+    answers = {"category": "violence", "source": "police", "in_danger": False}
+    with scope(two.worker), pytest.raises(casework.CaseRefused, match="sudah punya kasus terbuka") as refused:
+        casework.open_case(by=two.worker, now=make.NOW, answers=answers, child=two.child(two.stays.pk))
+    assert refused.value.missing[0].url == f"/kasus/{two.cases[1].code}/"
+
+
 def test_merges_are_undone_from_the_last_one_back(two):
     before = two.everything()
     first = two.merged()
