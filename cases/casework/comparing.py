@@ -17,15 +17,16 @@ def table_of(rounds: list[Assessment]) -> list[tuple[Word, list[dict]]]:
     found = []
     for sheet in sheets_of(rounds[-1]) if rounds else []:
         columns = [one.get(sheet.section.slug) for one in whole]
-        rows = [_row(item, columns) for item in sheet.section.factors]
+        rows = [_row(item, columns, [one.round for one in rounds]) for item in sheet.section.factors]
         if rows:
             found.append((sheet.section.label, rows))
     return found
 
 
-def _row(item, columns: list[Sheet | None]) -> dict:
+def _row(item, columns: list[Sheet | None], numbers: list[int]) -> dict:
     scores = [one.scores.get(item.slug) if one else None for one in columns]
-    return {"label": item.label, "scores": scores, "change": change_words([one for one in scores if one])}
+    change = change_words([one for one in scores if one])
+    return {"label": item.label, "scores": scores, "columns": list(zip(numbers, scores, strict=True)), "change": change}
 
 
 def change_words(scores: list[int]) -> Word:

@@ -3,17 +3,19 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations import services as obligations
 from agencies.people.permissions import P
-from agencies.people.selectors import supervisors_of
+from agencies.people.selectors import supervisors_of, workers_of
 from cases.casework.choices import ENDED_STATES, PlanState
-from cases.casework.models import Case, Plan, PlanActivity
+from cases.casework.models import Case, Plan, PlanActivity, TeamMember
 from cases.casework.planstates import PLAN
 from cases.casework.rules import BOOK
 from cases.casework.services.common import CaseRefused, insist, locked, may_work, note, owe, settle, today_of
+from cases.casework.services.teaming import join_team
 from core.kernel.calendar import end_of
 from core.kernel.refusals import Missing
 from core.kernel.scope import Viewer
@@ -60,7 +62,7 @@ def withdraw_plan(*, by: Viewer, now: datetime, case: Case) -> Plan:
 def decide_plan(*, by: Viewer, now: datetime, case: Case, version: int, approve: bool, text: str = "") -> Plan:
     """Approve or return the version that was looked at; nobody decides on what they submitted or wrote.
 
-    Approving owes each activity to whoever is to do it.
+    Approving owes each activity to whoever is to do it, and takes them into the team: they need the file for it.
     """
     insist(by, P.CASE_SUPERVISE)
     row = locked(by, case)
@@ -81,6 +83,7 @@ def decide_plan(*, by: Viewer, now: datetime, case: Case, version: int, approve:
     plan.save()
     settle(row, "plan.approve", "approved" if approve else "returned", by=by, now=now)
     if approve:
+        _let_in(row, plan, by=by, now=now)
         _owe_activities(row, plan, by=by, now=now)
     else:
         owe(row, "plan.finish", by=by, now=now, page="plan", turn=f"v{version}:{now.isoformat()}")
@@ -105,6 +108,15 @@ def _current(case: Case, by: Viewer) -> Plan:
             _("Belum ada rencana."), missing=[Missing(_("Tulis tujuan"), reverse("goal_new", args=[case.code]))]
         )
     return plan
+
+
+def _let_in(case: Case, plan: Plan, *, by: Viewer, now: datetime) -> None:
+    found = PlanActivity.objects.visible_to(by).filter(plan=plan).exclude(state__in=ENDED_STATES)
+    standing = TeamMember.objects.visible_to(by).filter(Q(until_at=None) | Q(until_at__gt=now), case=case)
+    wanted = set(found.values_list("person_id", flat=True)) - {None, case.manager_id}
+    wanted -= set(standing.values_list("person_id", flat=True))
+    for person in workers_of(case.owner_agency_id, today_of(by, now)).filter(pk__in=wanted):
+        join_team(by=by, now=now, case=case, person=person)
 
 
 def _owe_activities(case: Case, plan: Plan, *, by: Viewer, now: datetime) -> None:

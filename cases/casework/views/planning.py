@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
 from cases.casework import forms, planchanges, plans, services, sheets
-from cases.casework.choices import PlanState
+from cases.casework.choices import PlanState, Stage
 from cases.casework.models import ProgressReport
 from cases.casework.services.goals import STAGES
 from cases.casework.services.progress import STAGES as REPORTED
@@ -66,11 +66,17 @@ class PlanPage(Versions, OfCase, PageScreen):
         return super().get_context_data(
             **self.header(), current=self.current, versions=self.versions[1:11], goals=plans.goals_of(self.current),
             reasons=plans.reasons_of(self.current), may_write=may, may_decide=self.may_decide(),
-            may_submit=self.may_send(), may_withdraw=may and self.viewer.can(P.CASE_WORK),
+            is_stale=self.is_stale(), may_submit=self.may_send(), may_withdraw=may and self.viewer.can(P.CASE_WORK),
             gaps=plans.gaps_of(self.current, self.needs) if self.current else [],
             suggested=plans.open_needs(self.current, self.needs), reports=reports.order_by("-written_at")[:12],
             may_report=may and self.case.stage in REPORTED and self.current is not None, **kwargs,
         )  # fmt: skip
+
+    def is_stale(self) -> bool:
+        """Tell whether the approval is of the case's life before it was taken up again."""
+        one = self.current
+        is_planned = one is not None and self.case.stage == Stage.PLANNING and one.state == PlanState.APPROVED
+        return is_planned and one.approved_at < self.case.stage_since
 
     def may_send(self) -> bool:
         """Tell whether the viewer may ask for approval of the current version."""

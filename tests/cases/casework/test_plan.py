@@ -10,7 +10,7 @@ from agencies.obligations.models import Obligation
 from agencies.people.models import User
 from cases.casework import planchanges, plans, services
 from cases.casework.choices import PlanState
-from cases.casework.models import Plan, PlanActivity, PlanGoal, ProgressReport
+from cases.casework.models import Case, Plan, PlanActivity, PlanGoal, ProgressReport
 from cases.casework.planstates import PLAN
 from core.kernel.refusals import ChangedMeanwhile
 from core.kernel.scope import scope
@@ -160,6 +160,22 @@ def test_an_approved_activity_is_owed_by_its_person_until_it_is_done():
         services.mark_activity(**mark, state="done")
         assert not Obligation.objects.visible_to(worker).open().filter(kind="plan.activity").exists()
         assert services.current_plan(case, worker).state == "approved", "a state does not void the approval"
+
+
+def test_approving_takes_whoever_is_responsible_into_the_team():
+    case, office = make.case_at("planning")
+    with scope(office.worker):
+        answers = make.plan_goal(office.worker, person_id=office.colleague.user_id)
+        services.write_goal(by=office.worker, now=make.NOW, case=case, answers=answers)
+        submit(case, office.worker)
+    with scope(office.colleague):
+        assert not Case.objects.worked_by(office.colleague).filter(pk=case.pk).exists()
+    with scope(office.supervisor):
+        make.approve(case, office.supervisor)
+    with scope(office.colleague):
+        assert Case.objects.worked_by(office.colleague).filter(pk=case.pk).exists()
+        duty = Obligation.objects.visible_to(office.colleague).open().get(kind="plan.activity", case_id=case.pk)
+        assert duty.holder_id == office.colleague.user_id
 
 
 def test_a_report_is_owed_every_month_and_tells_of_every_goal():

@@ -1,5 +1,7 @@
 """The plan's pages: a page for each goal and activity, what is missing linked, what changed in words and shape."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -173,3 +175,15 @@ def test_the_pages_cost_the_same_for_one_goal_and_for_many(sign_in):
                 assert client.get(path).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_case_taken_up_again_is_assessed_and_planned_anew(sign_in):
+    case, office = make.case_at("done")
+    later = make.NOW + timedelta(days=1)
+    with scope(office.supervisor):
+        case = services.reopen(by=office.supervisor, now=later, case=case, reason="relapse")
+    with scope(office.worker):
+        assert make.assessed(case, office.worker, now=later).reason == "reopened"
+        services.move(by=office.worker, now=later, case=case, name="plan")
+    page = shown(sign_in(office.worker).get(reverse("plan", args=[case.code])))
+    assert "masa sebelum kasus dibuka kembali" in page
