@@ -1,6 +1,7 @@
 """A case passes to another owner: what was open to the former one ends, what was open to others now hangs on the new."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -37,7 +38,7 @@ def change_owner(
         standing.filter(Q(case_id=case_id)).update(owner_agency_id=to_agency_id)
     # An owner of before who gets the case back reads it as its owner.
     end(case_id=case_id, agency_id=to_agency_id, basis=Basis.FORMER, by=by, now=now)
-    facts = {
+    facts: dict[str, Any] = {
         "case_id": case_id, "child_id": child_id, "owner_agency_id": to_agency_id, "level": Level.FULL, "by": by,
         "now": now,
     }  # fmt: skip
