@@ -1,0 +1,38 @@
+"""What every column of this room tells, and about whom (see `core/kernel/privacy.py`)."""
+
+from core.kernel.privacy import INTERNAL, PERSONAL, SECRET, SENSITIVE, Declared
+
+PRIVACY: Declared = {
+    "Referral": {
+        INTERNAL: (
+            "id code from_agency to_agency status status_since created_at consent due_at paused_at "
+            "paused_days promise_days promise_rule agreement_code turn sent_at opened_at answered_at "
+            "answer_days reminded_at reminders replaces"
+        ),
+        PERSONAL: "case child sender officer answered_by",
+        SENSITIVE: (
+            "purpose service ask urgency consent_basis consent_on planned_start_on work_kind hazards_checked "
+            "first_contact_on hold_until decline_reason withdraw_reason outcome outcome_on"
+        ),
+    },
+    "ReferralRequest": {
+        INTERNAL: "id referral changed_at",
+        SENSITIVE: "reason situation skills facts",
+    },
+    "ReferralFact": {
+        INTERNAL: "id referral position",
+        SENSITIVE: "stage key",
+        SECRET: "value",
+    },
+    "ReferralMessage": {
+        INTERNAL: "id referral agency at",
+        PERSONAL: "by",
+        SENSITIVE: "kind body on",
+    },
+}
+
+READABLE: dict[str, str] = {
+    "Referral.purpose": "a key of the purposes",
+    "Referral.ask": "a code of the purpose",
+    "ReferralFact.key": "a key of the catalogue of facts",
+}
