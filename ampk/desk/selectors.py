@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from ampk.desk.lists import BY_SLUG, Reach
 from cases.aftercare.models import Episode
 from cases.casework.models import Case
 from cases.children import selectors as children
+from cases.children.elsewhere import Hint, look_elsewhere
 from cases.children.models import Child
 from core.kernel.codes import clean_code
 from core.kernel.scope import Viewer
@@ -89,3 +91,9 @@ def agencies_called(text: str) -> list[Agency]:
 def children_called(text: str, viewer: Viewer) -> list[children.Match]:
     """Return the children within reach that fit, each with the reasons; nothing for roles without case rights."""
     return children.search(viewer, text) if viewer.can(P.CASE_VIEW) else []
+
+
+def known_elsewhere(text: str, viewer: Viewer, *, now: datetime) -> Hint:
+    """Tell whether an exact NIK is registered outside the viewer's reach; nothing for roles without case rights."""
+    may = viewer.can(P.CASE_VIEW) or viewer.can(P.CASE_OPEN)
+    return look_elsewhere(children.read_search(text), by=viewer, now=now) if may else Hint()

@@ -4,12 +4,14 @@ It never stands in an address; in the session it is encrypted, like the columns 
 """
 
 import json
+from uuid import UUID
 
+from cases.children.elsewhere import Hint
 from cases.children.selectors import Asked
 from cases.children.services import OLDEST
 from core.kernel.encryption import decrypt, encrypt
 
-KEY = "carried_search"
+KEY, POINTED = "carried_search", "child_elsewhere"
 _COLUMN = "session.carried_search"
 
 
@@ -33,6 +35,20 @@ def look(request, *, this_year: int) -> dict:
     if year and 0 <= this_year - year <= OLDEST:
         facts["age"] = this_year - year
     return {**facts, "nik_known": "yes"} if facts.get("nik") else facts
+
+
+def point_at(request, hint: Hint) -> None:
+    """Remember on the server which child elsewhere a search hinted at, so that access can be asked for."""
+    if hint.child_id:
+        request.session[POINTED] = str(hint.child_id)
+    else:
+        request.session.pop(POINTED, None)
+
+
+def pointed_at(request) -> UUID | None:
+    """Return the child the last search hinted at, None when there was none."""
+    token = request.session.get(POINTED)
+    return UUID(token) if token else None
 
 
 def forget(request) -> None:

@@ -4,26 +4,15 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from cases.children.models import Child, ImportantPerson
-from cases.children.nik import index_of
 from cases.children.searching import Asked, Match, read_search, search
 from core.audit import selectors as audit
-from core.kernel.scope import Viewer, system_scope
+from core.kernel.scope import Viewer
 
 __all__ = [
-    "READERS_DAYS", "Asked", "Match", "exists_elsewhere", "former_ids", "people_of", "read_search", "readers", "reads",
+    "READERS_DAYS", "Asked", "Match", "former_ids", "people_of", "read_search", "readers", "reads",
     "search", "unsafe_people",
 ]  # fmt: skip
 READERS_DAYS = 90
-
-
-def exists_elsewhere(nik: str, *, viewer: Viewer) -> bool:
-    """Tell whether a child with exactly this clean NIK is registered outside the viewer's reach; nothing more."""
-    if not nik:
-        return False
-    with system_scope("exact NIK elsewhere"):
-        same = Child.objects.for_system(reason="exact NIK elsewhere").filter(nik_index=index_of(nik))
-        same = same.filter(merged_into=None)
-        return same.exclude(pk__in=Child.objects.visible_to(viewer).values("pk")).exists()
 
 
 def people_of(child: Child, viewer: Viewer) -> list[ImportantPerson]:

@@ -17,10 +17,18 @@ class SharingConfig(AppConfig):
         notice_kinds.register(duties.NOTICES)
         sweeping.register_nightly(services.close_ended)
         sweeping.register_nightly(services.expire)
+        sweeping.register_nightly(services.lapse_requests)
         sweeping.register_nightly(services.remind_ending)
         sentences.register(
             {
                 "access.granted": _("Akses dibuka untuk %(agency)s: %(level)s"),
+                "access.asked": _("Akses ke berkas diminta instansi lain"),
+                "access.granted_on_request": _("Akses diberikan atas permintaan"),
+                "access.refused": _("Permintaan akses tidak dikabulkan"),
+                "access.withdrawn": _("Permintaan akses ditarik peminta"),
+                "access.lapsed": _("Permintaan akses gugur tanpa jawaban"),
+                "search.elsewhere": _("Nomor identitas dicari; anak tercatat di instansi lain"),
+                "search.probed": _("Anak dicari dengan data pasti di luar jangkauan; tidak ditemukan"),
                 "access.ended": _("Akses diakhiri untuk %(agency)s: %(level)s"),
                 "consent.written": _("Dasar berbagi data dicatat, berlaku sampai %(until)s"),
                 "consent.proposed": _("Dasar hukum tanpa persetujuan diajukan"),

@@ -22,6 +22,7 @@ class Basis(TextChoices):
     INTAKE = "intake", _("pencatat laporan")
     REFERRAL = "referral", _("rujukan")
     AFTERCARE = "aftercare", _("pascalayanan")
+    REQUEST = "request", _("permintaan akses")
     FORMER = "former", _("instansi pemilik sebelumnya")
 
 
@@ -117,3 +118,32 @@ class ConsentEnd(TextChoices):
     WITHDRAWN = "withdrawn", _("Dicabut")
     EXPIRED = "expired", _("Waktunya habis")
     NOT_APPROVED = "not_approved", _("Tidak disetujui supervisor")
+
+
+class RequestReason(TextChoices):
+    """Why somebody of another agency asks to read a file."""
+
+    SAME_CHILD = "same_child", _("Anak ini sedang kami tangani juga")
+    NEW_REPORT = "new_report", _("Laporan baru tentang anak ini masuk ke kami")
+    FAMILY = "family", _("Kami menangani saudara atau keluarganya")
+    COURT = "court", _("Diminta pengadilan atau aparat penegak hukum")
+    OTHER = "other", _("Alasan lain")
+
+
+class RequestState(TextChoices):
+    """Where a request for access stands; one that leads nowhere waits and lapses like one that nobody answered."""
+
+    WAITING = "waiting", _("Menunggu jawaban")
+    GRANTED = "granted", _("Akses diberikan")
+    REFUSED = "refused", _("Tidak diberikan")
+    WITHDRAWN = "withdrawn", _("Ditarik peminta")
+    LAPSED = "lapsed", _("Gugur tanpa jawaban")
+
+
+class RefusalReason(TextChoices):
+    """Why the owner does not open a file."""
+
+    NO_NEED = "no_need", _("Tidak diperlukan untuk tugas peminta")
+    UNSAFE = "unsafe", _("Tidak aman bagi anak")
+    REFERRAL = "referral", _("Lebih tepat melalui rujukan")
+    OTHER = "other", _("Alasan lain")

@@ -11,10 +11,12 @@ _SUPERVISE, _WORK = str(P.CASE_SUPERVISE), str(P.CASE_WORK)
 WORDS = {
     rules.DECIDE: KindWords(_("Dasar hukum berbagi data tanpa persetujuan"), _("Putuskan dasar hukum"), _SUPERVISE),
     rules.REVIEW: KindWords(_("Tinjauan berbagi data darurat"), _("Tinjau keadaan darurat"), _SUPERVISE),
+    rules.ASKED: KindWords(_("Permintaan akses dari instansi lain"), _("Putuskan permintaan"), _SUPERVISE),
     rules.RENEW: KindWords(_("Persetujuan berbagi data akan berakhir"), _("Perbarui persetujuan"), _WORK),
     rules.LOST: KindWords(_("Berbagi data berhenti karena dasarnya berakhir"), _("Tentukan kelanjutan"), _WORK),
 }
 NOTICES = {
+    "access.answered": _("Permintaan akses Anda sudah dijawab"),
     rules.DECIDE: _("Dasar hukum berbagi data menunggu keputusan Anda"),
     rules.REVIEW: _("Data dibagikan dalam keadaan darurat; tinjau"),
 }

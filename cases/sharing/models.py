@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from cases.sharing import choices
 from cases.sharing.choices import Basis, Level
-from cases.sharing.querysets import AccessQuerySet, ConsentQuerySet, NotTheWriter, insist_on_pen
+from cases.sharing.querysets import AccessQuerySet, AccessRequestQuerySet, ConsentQuerySet, NotTheWriter, insist_on_pen
 from core.kernel.encryption import EncryptedTextField
 
 
@@ -158,3 +158,52 @@ class Consent(models.Model):
 
     def delete(self, *args, **kwargs):
         raise NotTheWriter("A basis of sharing is ended, never deleted.")
+
+
+class AccessRequest(models.Model):
+    """One row: somebody of another agency asks to read a file, and what the owner answered.
+
+    Without a case the code asked for is nobody's; the one who asks sees no difference until an answer comes.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case_id = models.UUIDField(null=True)
+    case_code = models.CharField(max_length=10, blank=True)
+    child_id = models.UUIDField(null=True)
+    owner_agency = models.ForeignKey("directory.Agency", models.PROTECT, null=True, related_name="+")
+    asked_code = models.CharField(max_length=10, blank=True)  # as typed; empty when a search led here
+    agency = models.ForeignKey("directory.Agency", models.PROTECT, related_name="+")
+    person = _person()
+    reason = models.CharField(max_length=12, choices=choices.RequestReason)
+    words = EncryptedTextField()
+    state = models.CharField(max_length=10, choices=choices.RequestState, default=choices.RequestState.WAITING)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = _person(null=True)
+    refusal = models.CharField(max_length=10, choices=choices.RefusalReason, blank=True)
+    ends_at = models.DateTimeField(null=True)
+
+    objects = AccessRequestQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(state__in=choices.RequestState.values), name="access_request_state"),
+            models.CheckConstraint(
+                condition=~Q(state="granted")
+                | Q(decided_at__isnull=False, ends_at__isnull=False, case_id__isnull=False),
+                name="access_request_granted",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["person", "-asked_at"], name="access_request_person"),
+            models.Index(fields=["owner_agency", "-asked_at"], name="access_request_owner"),
+            models.Index(fields=["asked_at"], name="access_request_open", condition=Q(state="waiting")),
+        )
+
+    def __str__(self) -> str:
+        return self.state
+
+    @property
+    def basis_ref(self) -> str:
+        """Return what the access row of this request is known by."""
+        return f"request:{self.pk}"

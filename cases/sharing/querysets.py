@@ -86,3 +86,20 @@ class ConsentQuerySet(ScopedQuerySet):
 
     def delete(self):
         raise NotTheWriter("A basis of sharing is ended, never deleted.")
+
+
+class AccessRequestQuerySet(ScopedQuerySet):
+    """Requests for access; read by who asked and, in the office that was asked, by who decides."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        if viewer.user_id is None or viewer.agency_id is None:
+            return Q(pk__in=[])
+        mine = Q(person_id=viewer.user_id, agency_id=viewer.agency_id)
+        return mine | Q(owner_agency_id=viewer.agency_id) if viewer.wide else mine
+
+    def waiting(self):
+        """Return those without an answer."""
+        return self.filter(state="waiting")
+
+    def delete(self):
+        raise NotTheWriter("A request for access is answered, never deleted.")

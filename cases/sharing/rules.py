@@ -8,6 +8,7 @@ LAW = _("UU 27/2022 pasal 20, 22, 25: persetujuan untuk tujuan tertentu, dapat d
 HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
 
 DECIDE, REVIEW, RENEW, LOST = "consent.decide", "consent.review", "consent.renew", "consent.lost"
+ASKED, OPENED, UNANSWERED = "access.decide", "access.days", "access.lapse"
 LONGEST, EMERGENCY = "consent.longest", "consent.emergency"
 
 BOOK = RuleBook(
@@ -17,6 +18,9 @@ BOOK = RuleBook(
         Rule(DECIDE, _("Supervisor memutuskan dasar hukum"), 2, WORKING_DAYS, PROMISE, HOUSE),
         Rule(REVIEW, _("Supervisor meninjau berbagi data darurat"), 1, WORKING_DAYS, PROMISE, HOUSE),
         Rule(RENEW, _("Pengingat sebelum persetujuan berakhir"), 30, DAYS, CALENDAR, HOUSE),
+        Rule(ASKED, _("Supervisor memutuskan permintaan akses"), 2, WORKING_DAYS, PROMISE, HOUSE),
+        Rule(OPENED, _("Akses atas permintaan berlaku"), 14, DAYS, CALENDAR, HOUSE),
+        Rule(UNANSWERED, _("Permintaan akses gugur tanpa jawaban"), 30, DAYS, CALENDAR, HOUSE),
         Rule(LOST, _("Kelanjutan setelah persetujuan berakhir"), 2, WORKING_DAYS, PROMISE, HOUSE),
     ]
 )

@@ -79,7 +79,17 @@ class World:
         self._merge()
         self._others()
         self._intake()
+        self._requests()
         return self
+    def _requests(self) -> None:
+        """Let a stranger ask for the case, and somebody of its own office for a code that is nobody's."""
+        target = sharing.Target(self.case.pk, self.case.code, self.case.child_id, self.home.pk)
+        self.requests = []
+        for relation, found, code in ((FOREIGN, target, self.case.code), (OWN, None, "K-000000")):
+            by = self.viewer(Role.WORKER, relation)
+            answers = {"reason": "same_child", "words": "KENARIPERMINTAAN", "asked_code": code}
+            with scope(by):
+                self.requests.append(sharing.ask_access(by=by, now=NOW, target=found, **answers))
 
     def viewer(self, role: str, relation: str, *, masked: bool = False) -> Viewer:
         """Return a person as the viewer every verb asks for."""
@@ -282,6 +292,8 @@ class World:
                 },
             ),
             ("dokumen/<code:code>/", {"code": self.document.code}),
+            ("akses/<uuid:pk>/tarik/", {"pk": self.requests[1].pk}),
+            ("akses/<uuid:pk>/", {"pk": self.requests[0].pk}),
             ("asupan/<code:code>/", {"code": self.case.code}),
             ("alih-kasus/<code:code>/", {"code": self.transfer.code}),
             ("asupan/<uuid:pk>/", {"pk": INTAKE}),

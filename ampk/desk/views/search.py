@@ -6,6 +6,7 @@ from agencies.people.permissions import P
 from ampk.desk import selectors
 from ampk.desk.duties import regency_of
 from ampk.desk.forms import SearchForm
+from cases.children import carried
 from cases.children.masking import shown_name
 from core.kernel.access import Access
 from core.screens.views import Screen
@@ -32,9 +33,11 @@ class Search(Screen, FormView):
             (match, " · ".join(filter(None, self._words(match.child, day))))
             for match in selectors.children_called(text, self.viewer)
         ]
+        elsewhere = selectors.known_elsewhere(text, self.viewer, now=self.now)
+        carried.point_at(self.request, elsewhere)
         agencies = selectors.agencies_called(text) if self.viewer.can(P.DIRECTORY_VIEW) else []
         return self.render_to_response(
-            self.get_context_data(form=form, searched=True, matches=matches, agencies=agencies)
+            self.get_context_data(form=form, searched=True, matches=matches, elsewhere=elsewhere, agencies=agencies)
         )
 
     def _words(self, child, day) -> list[str]:

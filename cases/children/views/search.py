@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
 from cases.children import carried, selectors
+from cases.children.elsewhere import look_elsewhere
 from cases.children.forms import SearchForm
 from core.audit.services import record
 from core.kernel.access import Access
@@ -30,7 +31,8 @@ class SearchFirst(PageScreen):
         text, year, mother = (form.cleaned_data[name] for name in ("text", "born_year", "mother"))
         asked = selectors.read_search(text, mother=mother, birth_year=year)
         matches = selectors.search(self.viewer, text, mother=mother, birth_year=year)
-        elsewhere = selectors.exists_elsewhere(asked.nik, viewer=self.viewer)
+        elsewhere = look_elsewhere(asked, by=self.viewer, now=self.now)
+        carried.point_at(request, elsewhere)
         carried.keep(request, text, asked)
         record(by=self.viewer, now=self.now, verb="child.listed", detail={"count": len(matches)}, read=True)
         return self.render_to_response(

@@ -4,9 +4,21 @@ from cases.sharing.services.consenting import ConsentRefused, decide, may_write,
 from cases.sharing.services.covering import NoBasis, basis_for, insist_basis
 from cases.sharing.services.ending import WithdrawRefused, expire, remind_ending, withdraw
 from cases.sharing.services.granting import close_ended, end, grant, move_child
+from cases.sharing.services.requesting import (
+    RequestRefused,
+    Target,
+    ask_access,
+    end_access,
+    grant_access,
+    lapse_requests,
+    refuse_access,
+    withdraw_request,
+)
 from cases.sharing.services.succeeding import change_owner
 
 __all__ = (
-    "ConsentRefused", "NoBasis", "WithdrawRefused", "basis_for", "change_owner", "close_ended", "decide", "end", "expire", "grant",
-    "insist_basis", "may_write", "move_child", "remind_ending", "withdraw", "write",
+    "ConsentRefused", "NoBasis", "RequestRefused", "Target", "WithdrawRefused", "ask_access", "basis_for",
+    "change_owner", "close_ended", "decide", "end", "end_access", "expire", "grant", "grant_access", "insist_basis",
+    "lapse_requests", "may_write", "move_child", "refuse_access", "remind_ending", "withdraw", "withdraw_request",
+    "write",
 )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cases.children import services
-from cases.children.selectors import exists_elsewhere, search
+from cases.children.selectors import search
 from core.kernel.scope import scope
 from tests.factories import children as make
 
@@ -62,17 +62,6 @@ def test_mother_with_birth_year_finds_an_estimated_age(by):
 def test_odd_words_find_nobody(by, typed):
     with scope(by):
         assert search(by, typed) == []
-
-
-def test_outside_reach_only_an_exact_nik_answers_and_only_yes(by):
-    stranger = make.viewer()
-    with scope(stranger):
-        assert search(stranger, "Muhammad Rizki Saputra") == []
-        assert search(stranger, NIK) == []
-        assert exists_elsewhere(NIK, viewer=stranger) is True
-        assert exists_elsewhere("1471991205140002", viewer=stranger) is False
-    with scope(by):
-        assert exists_elsewhere(NIK, viewer=by) is False
 
 
 def test_one_query_whatever_the_number(by, django_assert_num_queries):
