@@ -88,7 +88,10 @@ class MetFields(forms.Form):
 
 
 def fold(title, *fields, is_open: bool = False) -> list:
-    """Return fields that stand folded away under a title."""
+    """Return fields that stand folded away under a title.
+
+    The title is read as a template, so what people wrote stands in it as a variable and never as text.
+    """
     begin = (
         '<details class="fold card card-body mb-3" open>' if is_open else '<details class="fold card card-body mb-3">'
     )
@@ -108,9 +111,7 @@ class NoteForm(WhenFields, MetFields, ViewerForm):
         choices.NextStep, _("Langkah berikut"), initial="by_rule",
         error_messages={"required": _("Pilih langkah berikut")},
     )  # fmt: skip
-    next_on = IndonesianDateField(
-        label=_("Tanggal yang lebih cepat"), required=False, help_text=_("Isi bila memilih lebih cepat.")
-    )
+    next_on = IndonesianDateField(label=_("Tanggal yang lebih cepat"), required=False)
     text = TextField(
         label=_("Catatan"), rows=4, required=False, max_length=10000,
         help_text=_("Apa yang dilihat, didengar, dan disepakati."),
@@ -150,10 +151,21 @@ class NoteForm(WhenFields, MetFields, ViewerForm):
         names = ("when", "happened_on", "happened_time", "kind", "met", "met_other", "place")
         tasks = ("task_text", "task_to", "task_due_on")
         return [
-            "outcome", "condition", "next_step", "next_on", "text",
-            *fold(gettext("Sudah terisi: waktu, cara, orang, tempat"), *names, is_open=self._wrong(names)),
+            "outcome", "condition", "next_step",
+            *fold(gettext("Tanggal yang lebih cepat (bila dipilih)"), "next_on", is_open=self._wrong(("next_on",))), "text",
+            *fold("{{ form.filled }}", *names, is_open=self._wrong(names)),
             *fold(gettext("Tugas berikut untuk seseorang (opsional)"), *tasks, is_open=self._wrong(tasks)),
         ]  # fmt: skip
+
+    def filled(self) -> str:
+        """Return what is filled in already, in words: when, how, whom."""
+        day = self["happened_on"].value()
+        is_now = not (any(day) if isinstance(day, list) else day)
+        kinds, met = dict(self.fields["kind"].choices), self["met"].value() or []
+        words = [str(self.fields["when"].choices[0][1])] if is_now else []
+        words += [str(kinds.get(self["kind"].value(), ""))]
+        words += [str(label) for value, label in self.fields["met"].choices if value in met]
+        return gettext("Sudah terisi: %(what)s") % {"what": ", ".join(word for word in words if word)}
 
     def _wrong(self, names) -> bool:
         return bool(self.is_bound and set(names) & set(self.errors))

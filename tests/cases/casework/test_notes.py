@@ -61,7 +61,7 @@ def test_a_visit_takes_three_answers_and_fills_in_the_rest(client, file, at_now)
 def test_the_next_visit_begins_as_the_last_one(client, file, at_now):
     case, office = file
     with scope(office.worker):
-        answers = {"name": "Siti", "relation": "mother", "safe_to_contact": "safe"}
+        answers = {"name": "Siti {{ form }}", "relation": "mother", "safe_to_contact": "safe"}
         mother = children.add_person(by=office.worker, now=NOW, child=case.child, answers=answers)
     met = ["child", f"person:{mother.pk}"]
     written(case, office.worker, kind="school_visit", met=met, place="SDN 05", condition="worse")
@@ -69,6 +69,7 @@ def test_the_next_visit_begins_as_the_last_one(client, file, at_now):
     page = client.get(reverse("note_new", args=[case.code])).content.decode()
     assert re.search(r'value="school_visit" checked', page) and f'value="person:{mother.pk}" checked' in page
     assert 'value="SDN 05"' in page and "Memburuk" in page
+    assert "Sudah terisi: Hari ini 14.30, Kunjungan sekolah, Anak, Ibu S." in page
     assert (
         client.get(reverse("note_new", args=[case.code]) + "?cara=call").content.decode().count('"call" checked') == 1
     )
