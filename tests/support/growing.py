@@ -8,7 +8,7 @@ from agencies.directory.models import Agency, ServiceOffer
 from agencies.obligations.models import Obligation
 from agencies.people.models import Invitation, Membership, User
 from cases.aftercare.models import Episode, PlannedVisit
-from cases.casework.models import Assessment, Case, Note, RiskRating, Task, Transfer
+from cases.casework.models import Assessment, Case, Conference, Note, NoteEdit, RiskRating, Task, TaskEvent, Transfer
 from cases.children.models import Child, DuplicatePair, ImportantPerson
 from cases.documents.models import Document
 from cases.sharing.models import AccessRow
@@ -68,9 +68,12 @@ def _another_case(case: Case, episode: Episode | None = None) -> None:
 
 def _more_in_the_file(world, turn: int) -> None:
     case = world.case
-    for model in (Note, Task, Document):
+    for model in (Note, Task, Document, Conference):
         row = rows_of(model).filter(case_id=case.pk).first()
         another(row, **({"file_name": uuid4().hex} if model is Document else {}))
+    note = rows_of(Note).get(pk=world.note.pk)
+    another(rows_of(NoteEdit).filter(note=note).first(), number=100 + turn + rows_of(NoteEdit).count())
+    another(rows_of(TaskEvent).filter(task_id=world.task.pk).first())
     another(rows_of(ImportantPerson).filter(child_id=case.child_id).first())
     another(rows_of(RiskRating).filter(case_id=case.pk).first())
     offer = rows_of(Transfer).get(pk=world.transfer.pk)

@@ -77,6 +77,7 @@ class World:
         self._referrals()
         self._aftercare()
         self._merge()
+        self._confer()
         self._others()
         self._intake()
         self._requests()
@@ -216,6 +217,21 @@ class World:
                 versions=(first.child.version, second.child.version),
             )  # fmt: skip
 
+    def _confer(self) -> None:
+        """Invite a colleague, the partner's officer and the child, after a note was edited and a task put off."""
+        by = self.viewer(Role.WORKER, OWN)
+        guests = casework.Guests(
+            staff=(self.rows[Role.WORKER, OWN].user,), partners=(self.rows[Role.PARTNER_OFFICER, SHARED].user,), child=True
+        )
+        answers = {"starts_at": NOW + timedelta(days=3), "meeting": "onsite", "place": "Ruang rapat", "agenda": "KENARIAGENDA"}
+        with scope(by):
+            self.conference = casework.invite(by=by, now=NOW, case=self.case, answers=answers, guests=guests)
+            said = {"happened_on": TODAY, "text": "KENARIUBAHAN", "met_other": "KENARIBIBI"}
+            casework.edit_note(by=by, now=NOW, wrong=self.note, version=0, answers=said)
+            self.task = casework.snooze_task(
+                by=by, now=NOW, task=self.task, version=1, due_on=TODAY + timedelta(days=1), reason="KENARITUNDA"
+            )
+
     def _others(self) -> None:
         self.agreement = agreements.draft(self.viewer(Role.HEAD, OWN), self.partner)
         admin = self.viewer(Role.AGENCY_ADMIN, OWN)
@@ -311,6 +327,7 @@ class World:
             ),
             ("draf/<uuid:pk>/", {"pk": self.drafts.get(role, self.drafts[Role.WORKER])}),
             ("tugas/<uuid:pk>/", {"pk": self.task.pk}),
+            ("temu-kasus/<code:code>/", {"code": self.conference.code}),
             ("pascalayanan/<code:code>/", {"code": self.episode.code}),
             ("rujukan/<code:code>/", {"code": referral.code}),
             ("jejaring/kesepakatan/<code:code>/", {"code": self.agreement.code}),
