@@ -27,7 +27,6 @@ SYSTEM_SCOPE = {
     "cases/sharing/services/requesting.py": "a request is taken down without telling whether it leads anywhere; the clock lets it lapse",
     "cases/sharing/services/granting.py": "the only writer of access rows; no person may write them",
     "core/drafts/services.py": "the clock drops drafts that nobody went on with for 30 days, unread",
-    "core/drafts/services.py": "the clock drops drafts whose time has run out",
     "core/notices/digests.py": "the clock claims digests; their mail is constant text",
     "referrals/selectors.py": "median answer times between two agencies: one number comes back",
     "referrals/services/inheriting.py": "a case's owner takes over what the after-care agency asked; only a count comes back",
