@@ -166,8 +166,8 @@ def _fill_birth(
     child.born_on = None
     if age is not None and age != child.age_on(today):
         child.age_estimate, child.estimated_on = age, today
-    known = child.age_estimate is not None
-    child.birth_precision = BirthPrecision.ESTIMATE if known else BirthPrecision.UNKNOWN
+    is_estimated = child.age_estimate is not None
+    child.birth_precision = BirthPrecision.ESTIMATE if is_estimated else BirthPrecision.UNKNOWN
 
 
 def save(row: Child, *, by: Viewer, now: datetime) -> None:
