@@ -205,5 +205,6 @@ class PaperForm(OfCase, PageScreen):
 
 
 def may_decide(row: Consent, viewer) -> bool:
-    """Tell whether the page offers the decision: to supervisors who did not write it."""
-    return row.awaits_decision and viewer.can(P.CASE_SUPERVISE) and row.recorded_by_id != viewer.user_id
+    """Tell whether the page offers the decision: to supervisors of the office that wrote it, but not its writer."""
+    own = viewer.agency_id == row.agency_id and viewer.user_id != row.recorded_by_id
+    return row.awaits_decision and own and viewer.can(P.CASE_SUPERVISE)

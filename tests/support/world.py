@@ -29,6 +29,7 @@ from cases.children import services as children
 from cases.children.models import ImportantPerson
 from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
+from cases.sharing.models import Consent
 from core.drafts import services as drafts
 from core.drafts.models import Draft
 from core.kernel.scope import Viewer, scope, system_scope
@@ -124,6 +125,8 @@ class World:
     def _case(self) -> None:
         by, boss = self.viewer(Role.WORKER, OWN), self.viewer(Role.SUPERVISOR, OWN)
         self.case = case = self._open()
+        law = {"ground": "parent_suspect", "given_by": "", "giver_name": "", "way": "", "reason": "KENARIDASAR"}
+        self.consent: Consent = consents.consent(case, by, **law)
         with scope(by):
             casework.move(by=by, now=NOW, case=case, name="agree")
             make.agree(case, by)
@@ -290,6 +293,7 @@ class World:
         known: dict[str, object] = {}
         referral = self.over if relation == ENDED else self.accepted
         for start, found in (
+            ("kasus/<code:code>/persetujuan/", {"code": self.case.code, "pk": self.consent.pk}),
             (
                 "kasus/<code:code>/",
                 {

@@ -83,6 +83,8 @@ def decide(*, by: Viewer, now: datetime, consent: Consent, approve: bool, note: 
     row = Consent.objects.visible_to(by).select_for_update(of=("self",)).get(pk=consent.pk)
     if not by.can(P.CASE_SUPERVISE):
         raise ConsentRefused(_("Hanya supervisor yang memutuskan berbagi data tanpa persetujuan."))
+    if by.agency_id != row.agency_id:
+        raise ConsentRefused(_("Diputuskan supervisor instansi yang mencatatnya."))
     if row.recorded_by_id == by.user_id:
         raise ConsentRefused(_("Yang menulis tidak memutuskan sendiri. Minta supervisor lain."))
     if not row.awaits_decision:
