@@ -78,8 +78,10 @@ def timeline_of(case: Case, viewer: Viewer, *, kind: str = "", author: str = "",
 
 
 def latest(case: Case, viewer: Viewer, *, limit: int = 5) -> list[Event]:
-    """Return the last events of a case."""
-    found = Entry.objects.filter(case_id=case.pk, is_read=False).order_by("-at", "-id")
+    """Return the last events of a case; who may see it has a page of its own."""
+    found = (
+        Entry.objects.filter(case_id=case.pk, is_read=False).exclude(verb__startswith="access.").order_by("-at", "-id")
+    )
     return _events(case, viewer, found[:limit])
 
 

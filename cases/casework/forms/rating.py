@@ -31,6 +31,9 @@ class RiskForm(ViewerForm):
             made[code] = radio(
                 [(one.value, one.label) for one in item.answers],
                 item.text,
+                layout="is-flow"
+                if item.answers[0].value == rating.CURRENT.YES and len(item.answers) == 3
+                else "is-one",
                 help_text=item.hint,
                 error_messages={"required": _("Jawab pertanyaan ini, atau pilih belum diketahui")},
             )
