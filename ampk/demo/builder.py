@@ -18,7 +18,7 @@ from agencies.directory.network import load_network
 from agencies.obligations import sweeping
 from agencies.people.models import User
 from agencies.people.services import join
-from ampk.demo import families, people
+from ampk.demo import families, people, progress
 from ampk.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
 from ampk.demo.handovers import handovers
 from ampk.demo.stage import Stage
@@ -41,6 +41,15 @@ class Wanted:
     is_signed: bool = True
 
 
+@dataclass(frozen=True)
+class Opening:
+    """When and where a child is reported; the number stays the same when the rest is told another day."""
+
+    number: int
+    at: datetime
+    place: Region
+
+
 AGREEMENTS = (
     Wanted("mou", "Nota Kesepahaman pelayanan identitas anak", "disdukcapil-kota-padang", ("identity_papers",), 4, -400, 500, 41),
     Wanted("mou", "Nota Kesepahaman tempat sementara anak", "lpks-lubuk-minturun", ("temporary_shelter",), 1, -690, 45, 17),
@@ -57,43 +66,59 @@ SEED = 20201009  # the day of the third visit in the founding article
 def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN, hands: int = 1) -> int:
     """Load accounts, agreements and children; return how many children.  Does nothing when already loaded.
 
+    One that was killed part way is told to its end: the stories that are missing, and no other.
     Stories do not meet, so several `hands` (processes) may tell their shares side by side; not inside a transaction.
     """
-    if User.objects.filter(email=ACCOUNTS[0].email).exists():
+    known = progress.marks()
+    is_begun = User.objects.filter(email=ACCOUNTS[0].email).exists()
+    if progress.WHOLE in known or (is_begun and progress.BEGUN not in known):
         return 0
-    today = now.date()
-    with transaction.atomic():
-        network = load_network(on=today - timedelta(days=40))
-        _accounts(network, since=today - timedelta(days=600))
-        stage = Stage(chance=random.Random(SEED), now=now)
-        _agreements(stage)
-    openings = _openings(stage, now - timedelta(days=MONTHS * 30), children)
+    stage = Stage(chance=random.Random(SEED), now=now)
+    if not is_begun:
+        _begin(stage)
+    openings = [
+        one for one in _openings(stage, now - timedelta(days=MONTHS * 30), children) if f"{one.number}" not in known
+    ]
     if hands == 1:
         _tell(stage, openings, say)
     else:
         _side_by_side(now, openings, say, hands)
-    with transaction.atomic():
-        handovers(stage)
-    families.families(stage)
+    _once("families", families.families, stage)
     if children >= families.ENOUGH:
-        families.doubles(stage)
+        _once("doubles", families.doubles, stage)
+    _once("handovers", handovers, stage)
     # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
     sweeping.run(now=now)
-    return children
+    progress.mark(progress.WHOLE, now=now)
+    return len(openings)
 
 
-def _tell(stage: Stage, openings: list[tuple[datetime, Region]], say: Callable[[str], None]) -> None:
-    for number, (opened_at, place) in enumerate(openings, start=1):
+def _begin(stage: Stage) -> None:
+    today = stage.now.date()
+    with transaction.atomic():
+        network = load_network(on=today - timedelta(days=40))
+        _accounts(network, since=today - timedelta(days=600))
+        _agreements(stage)
+        progress.mark(progress.BEGUN, now=stage.now)
+
+
+def _once(what: str, tell: Callable[[Stage], None], stage: Stage) -> None:
+    with transaction.atomic():
+        if progress.mark(what, now=stage.now):
+            tell(stage)
+
+
+def _tell(stage: Stage, openings: list[Opening], say: Callable[[str], None]) -> None:
+    for number, one in enumerate(openings, start=1):
         # One transaction for each story: nothing half told stays, and the disk is waited for once.
         with transaction.atomic():
-            Story(stage, opened_at=opened_at, place=place).tell()
+            if progress.mark(f"{one.number}", now=stage.now):
+                Story(stage, opened_at=one.at, place=one.place).tell()
         if number % 30 == 0:
             say(f"{number * stage.hands} of {len(openings) * stage.hands} invented children")
 
 
-def _side_by_side(
-    now: datetime, openings: list[tuple[datetime, Region]], say: Callable[[str], None], hands: int
-) -> None:
+def _side_by_side(now: datetime, openings: list[Opening], say: Callable[[str], None], hands: int) -> None:
     connections.close_all()  # a connection is not shared between processes
     forking = multiprocessing.get_context("fork")
     stages = [Stage(chance=random.Random(SEED + hand), now=now, hand=hand, hands=hands) for hand in range(hands)]
@@ -113,7 +138,7 @@ def _silent(line: str) -> None:
     """Say nothing: one of several tellers speaks for all."""
 
 
-def _openings(stage: Stage, start: datetime, children: int) -> list[tuple[datetime, Region]]:
+def _openings(stage: Stage, start: datetime, children: int) -> list[Opening]:
     """Return when and where each child was reported, the oldest first, so that every stage has its share."""
     known = Region.objects.in_bulk(people.VILLAGES)
     places = [known[code] for code in people.VILLAGES if code in known]
@@ -122,7 +147,7 @@ def _openings(stage: Stage, start: datetime, children: int) -> list[tuple[dateti
         moment = _office_hour(start + span * ((number + stage.chance.random()) / children), stage.chance)
         if children - number <= len(LATEST):  # the early stages last days; somebody stands in each of them
             moment = _office_hour(stage.now - timedelta(days=LATEST[number - children]), stage.chance)
-        found.append((min(moment, stage.now - timedelta(hours=3)), stage.chance.choice(places)))
+        found.append(Opening(number, min(moment, stage.now - timedelta(hours=3)), stage.chance.choice(places)))
     return found
 
 

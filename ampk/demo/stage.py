@@ -10,7 +10,8 @@ from agencies.directory.models import Agency
 from agencies.people.models import User
 from ampk.demo.accounts import viewers
 from ampk.demo.names import Names
-from core.kernel.scope import Viewer
+from cases.children.models import Child
+from core.kernel.scope import Viewer, scope
 
 
 @dataclass
@@ -40,8 +41,11 @@ class Stage:
 
     @cached_property
     def names(self) -> Names:
-        """Return the names, each dealt once."""
-        return Names(self.chance, self.hand, self.hands)
+        """Return the names, each dealt once; what was told before an interruption has its names already."""
+        names, head = Names(self.chance, self.hand, self.hands), self.people["kepala"]
+        with scope(head):
+            names.given.update(Child.objects.visible_to(head).values_list("full_name", flat=True))
+        return names
 
     def user(self, login: str) -> User:
         """Return an account's user."""

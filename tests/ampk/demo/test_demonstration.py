@@ -1,7 +1,7 @@
 """The demonstration has life on every page: every stage, every state, every condition, and not everything late."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -15,7 +15,8 @@ from agencies.obligations.models import Obligation
 from agencies.people.models import Membership
 from agencies.people.roles import Role
 from ampk.demo.accounts import ACCOUNTS, COLLEAGUES
-from ampk.demo.builder import build
+from ampk.demo.builder import AGREEMENTS, build
+from ampk.demo.stories import Story
 from cases.aftercare.choices import Outcome, Result, Status
 from cases.aftercare.models import Episode, Visit
 from cases.casework.choices import Stage, TransferState
@@ -81,6 +82,28 @@ def no_two_children_are_mistaken_for_each_other() -> None:
     assert len(set(names)) == len(names)
     close = [pair for pair in combinations(names, 2) if SequenceMatcher(None, *pair).ratio() > 0.86]
     assert not close
+
+
+def test_killed_part_way_it_is_told_to_its_end_at_the_next_start(monkeypatch):
+    whole, told_so_far = Story.tell, []
+
+    def tell_seven(story):
+        if len(told_so_far) == 7:
+            raise KeyboardInterrupt
+        told_so_far.append(whole(story))
+
+    monkeypatch.setattr(Story, "tell", tell_seven)
+    with pytest.raises(KeyboardInterrupt):
+        build(now=NOW, say=lambda line: None, children=12)
+    monkeypatch.setattr(Story, "tell", whole)
+    later = NOW + timedelta(hours=5)
+    assert build(now=later, say=lambda line: None, children=12) == 5
+    with system_scope(WHY):
+        assert Case.objects.for_system(reason=WHY).count() == 12
+        names = list(Child.objects.for_system(reason=WHY).values_list("full_name", flat=True))
+    assert len(names) == len(set(names)) == 12
+    assert Agreement.objects.count() == len(AGREEMENTS)
+    assert build(now=later, say=lambda line: None, children=12) == 0
 
 
 def test_each_role_has_an_account_and_the_page_lists_one_each(settings):
