@@ -123,9 +123,6 @@ class Migration(migrations.Migration):
                 ("version", models.PositiveIntegerField(default=1)),
                 ("saved_at", models.DateTimeField()),
             ],
-            options={
-                "verbose_name_plural": "minutes",
-            },
         ),
         migrations.CreateModel(
             name="MinutesAddition",

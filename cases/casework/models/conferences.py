@@ -103,9 +103,6 @@ class Minutes(models.Model):
 
     objects = FileQuerySet.as_manager()
 
-    class Meta:
-        verbose_name_plural = "minutes"
-
     def __str__(self) -> str:
         return f"{self.saved_at:%Y-%m-%d}"
 

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework import forms, services, sheets
@@ -196,7 +196,7 @@ class ExplainGap(InPlan, CaseAction):
     def get_title(self):
         if self.kwargs["domain"] not in DOMAINS:
             raise Http404
-        return _now("Tanpa tujuan: %(part)s") % {"part": sheets.label_of(self.kwargs["domain"])}
+        return _t("Tanpa tujuan: %(part)s") % {"part": sheets.label_of(self.kwargs["domain"])}
 
     def perform(self, answers):
         return self.run(services.explain_gap, domain=self.kwargs["domain"], **answers)
