@@ -20,10 +20,14 @@ from core.screens.templatetags.ui import tanggal
 class SharedCase(Protocol):
     """What this room asks of a case, which stands above it."""
 
-    pk: UUID
-    code: str
-    child_id: UUID
-    owner_agency_id: int
+    @property
+    def pk(self) -> UUID: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def child_id(self) -> UUID: ...
+    @property
+    def owner_agency_id(self) -> int: ...
 
 
 class NoBasis(Refused):
@@ -52,9 +56,9 @@ def insist_basis(
         raise NoBasis(sentence, missing=_gaps(case, purpose, agency, now, back), field=field, code="no_basis")
     beyond = [str(FactGroup(group).label) for group in FactGroup.values if group in set(facts) - set(basis.facts)]
     if beyond:
-        sentence = _("Persetujuan yang berlaku tidak mencakup semua data yang dicentang.")
+        less = _("Persetujuan yang berlaku tidak mencakup semua data yang dicentang.")
         gaps = [*(Missing(words) for words in beyond), _to_write(case, purpose, agency, back)]
-        raise NoBasis(sentence, missing=gaps, field=field, code="beyond_basis")
+        raise NoBasis(less, missing=gaps, field=field, code="beyond_basis")
     return basis
 
 
