@@ -87,7 +87,7 @@ class OfRequest:
         self.asked  # noqa: B018
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(asked=self.asked, back_url=reverse("access_requests"), **kwargs)
+        return super().get_context_data(**{"asked": self.asked, "back_url": reverse("access_requests"), **kwargs})
 
     def back_url(self) -> str:
         return reverse("access_requests")

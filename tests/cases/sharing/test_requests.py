@@ -139,6 +139,8 @@ def test_the_owner_may_end_it_early(net):
     assert net.browser.post(reverse("access_end", args=[found.pk])).status_code == 403
     assert net.boss.post(reverse("access_end", args=[found.pk])).status_code == 302
     assert not opens(net)
+    again = net.boss.post(reverse("access_end", args=[found.pk]))
+    assert again.status_code == 409 and "Akses ini sudah berakhir." in again.content.decode()
 
 
 def test_nobody_but_the_owners_supervisors_decides(net):
