@@ -8,6 +8,11 @@ PRIVACY: Declared = {
         PERSONAL: "case_id child_id person granted_by",
         SENSITIVE: "basis",
     },
+    "AccessRequest": {
+        INTERNAL: "id case_code owner_agency asked_code agency state asked_at decided_at ends_at",
+        PERSONAL: "case_id child_id person decided_by",
+        SENSITIVE: "reason words refusal",
+    },
     "Consent": {
         INTERNAL: "id case_code agency state document_code ends_at recorded_at decided_at ended_at",
         PERSONAL: "case_id child_id recorded_by decided_by ended_by",
