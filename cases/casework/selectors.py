@@ -152,7 +152,7 @@ def actions(case: Case, viewer: Viewer, level: str) -> list[Action]:
         if case.stage in SERVICE_STAGES:
             found.append(Action(_("Alihkan ke instansi lain"), reverse("case_offer_agency", args=[case.code])))
     elif case.is_open and viewer.can("case.work") and case.manager_id == viewer.user_id:
-        found.append(Action(_("Alihkan kasus ke rekan"), reverse("case_offer_colleague", args=[case.code])))
+        found.append(Action(_("Alihkan kasus ke rekan"), reverse("case_offer_worker", args=[case.code])))
     if case.is_open and viewer.can("case.work"):
         for label, name in (
             (_("Catat kunjungan"), "note_new"),

@@ -40,7 +40,7 @@ def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "
     """
     row = locked(by, case)
     if not by.can(P.CASE_SUPERVISE):
-        page = reverse("case_offer_colleague", args=[row.code])
+        page = reverse("case_offer_worker", args=[row.code])
         raise CaseRefused(
             _("Kasus ditugaskan supervisor. Manajer kasus menawarkannya kepada rekan."),
             missing=[Missing(_("Tawarkan kepada rekan"), page)],

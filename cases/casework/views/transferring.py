@@ -42,6 +42,14 @@ class OfferColleague(_Offering, StaffedAction):
     form_class = forms.OfferColleagueForm
     title = _("Alihkan kasus ke rekan")
 
+    def about(self) -> None:
+        if self.case.manager_id != self.viewer.user_id:
+            raise Http404
+
+    def dispatch(self, request, *args, **kwargs):
+        self.about()
+        return super().dispatch(request, *args, **kwargs)
+
     def perform(self, answers):
         made = services.offer_to_colleague(by=self.viewer, now=self.now, case=self.case, **answers)
         return reverse("transfer", args=[made.code])

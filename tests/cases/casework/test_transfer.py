@@ -192,7 +192,7 @@ def test_a_manager_offers_and_a_supervisor_assigns():
     case, office, row = to_colleague()
     with scope(office.worker), pytest.raises(services.CaseRefused) as refused:
         services.assign(by=office.worker, now=make.NOW, case=case, worker=person(office.colleague))
-    assert refused.value.missing[0].url == reverse("case_offer_colleague", args=[case.code])
+    assert refused.value.missing[0].url == reverse("case_offer_worker", args=[case.code])
     with scope(office.supervisor):
         with pytest.raises(services.CaseRefused, match="Hanya manajer kasus"):
             services.offer_to_colleague(
