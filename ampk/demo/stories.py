@@ -8,6 +8,7 @@ from ampk.demo import people
 from ampk.demo.aftermath import CLOSES, aftercare, destined
 from ampk.demo.agreeing import agreements
 from ampk.demo.assessments import assess, assess_again
+from ampk.demo.gatherings import gather
 from ampk.demo.plans import carry_out, plan, revise, wait
 from ampk.demo.requests import requests
 from ampk.demo.risks import risk_answers
@@ -100,6 +101,7 @@ class Story:
             services.move(by=self.worker, now=at, case=case, name="implement")
             self._visits(case)
             carry_out(self, case, min(self.now, self.moment("end")))
+        gather(self, case, is_over=self.reached("end"))
         agreements(self, case, at)
         after = destined(self) if self.reached("end") else None
         # A case is closed only when no office owes it anything.
@@ -155,5 +157,5 @@ class Story:
     def _contact(self, case: Case, at: datetime, text: str) -> None:
         services.write_note(by=self.worker, now=at, case=case, answers={
             "kind": self.chance.choice(["home_visit", "home_visit", "call"]), "happened_on": at.date(), "outcome": "met",
-            "condition": self.chance.choice(["better", "same", "same", "worse"]), "next_step": "by_rule", "text": text,
+            "condition": self.chance.choice(["better", "same", "same", "worse"]), "next_step": "by_rule", "text": text, "met": ["child"],
         })  # fmt: skip
