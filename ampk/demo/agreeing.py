@@ -12,6 +12,12 @@ WAYS = ("signed", "signed", "signed", "oral", "law", "signed", "emergency", "ora
 LASTS = timedelta(days=350)
 
 
+def agree(by, case: Case, at: datetime) -> None:
+    """Write down a signed agreement to everything but the story itself."""
+    with scope(by):
+        services.write(by=by, now=at, case=case, answers=_answers("signed", at))
+
+
 def agreements(story, case: Case, first: datetime) -> None:
     """Write down what the story's sharing rests on from `first` to now, renewed before it runs out."""
     way, at = story.stage.turn("consent", WAYS), first

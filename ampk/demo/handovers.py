@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from agencies.directory.models import Agency
+from ampk.demo.agreeing import agree
 from ampk.demo.stage import Stage
 from cases.casework import services
 from cases.casework.choices import SERVICE_STAGES
@@ -77,6 +78,7 @@ class _Offer:
                     by=self.manager, now=at, case=self.case, person=self.stage.user(self.colleague), reason="workload",
                     text=WORDS,
                 )  # fmt: skip
+        agree(self.boss, self.case, at - timedelta(hours=1))
         with scope(self.boss):
             return services.offer_to_agency(
                 by=self.boss, now=at, case=self.case, to_agency=self.to, reason="moved", text=WORDS

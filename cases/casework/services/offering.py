@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.models import Agency
@@ -17,6 +18,8 @@ from cases.casework.models import Case, Note, Transfer
 from cases.casework.rules import BOOK
 from cases.casework.services import transfers
 from cases.casework.services.common import CaseRefused, insist, locked, today_of
+from cases.sharing import services as sharing
+from cases.sharing.choices import HANDOVER
 from core.kernel.refusals import Missing
 from core.kernel.scope import Viewer
 
@@ -37,7 +40,8 @@ def offer_to_colleague(*, by: Viewer, now: datetime, case: Case, person: User, r
 def offer_to_agency(*, by: Viewer, now: datetime, case: Case, to_agency: Agency, reason: str, text: str) -> Transfer:
     """Offer a case to another agency that keeps cases; its supervisors answer.
 
-    Refused while referrals or after-care are owed, with links: what others were asked stays with whoever asked.
+    Refused while referrals or after-care are owed, with links: what others were asked stays with whoever asked; and
+    (NoBasis) while no agreement or legal basis in force covers handing the case to that agency.
     """
     insist(by, P.CASE_SUPERVISE)
     row = locked(by, case)
@@ -50,6 +54,8 @@ def offer_to_agency(*, by: Viewer, now: datetime, case: Case, to_agency: Agency,
         )
     if gaps := missing_for_case(row.pk, beginning=transfers.BLOCKING):
         raise CaseRefused(_("Kasus belum dapat ditawarkan: masih ada yang harus diselesaikan dahulu."), missing=gaps)
+    back = reverse("case_offer_agency", args=[row.code])
+    sharing.insist_basis(row, HANDOVER, to_agency, now, field="to_agency", back=back)
     return _offer(row, TransferKind.AGENCY, to_agency, None, reason, text, by=by, now=now)
 
 

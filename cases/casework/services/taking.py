@@ -19,6 +19,7 @@ from cases.casework.services.assigning import give, take_up
 from cases.casework.services.common import CaseRefused, settle, today_of
 from cases.casework.states import TRANSFER
 from cases.sharing import services as sharing
+from cases.sharing.choices import HANDOVER
 from core.kernel.refusals import Missing
 from core.kernel.scope import Viewer, system_scope
 
@@ -53,7 +54,7 @@ def accept_offer(*, by: Viewer, now: datetime, transfer: Transfer, manager: User
             give(case, chosen, by=by, now=now)
             verb = "transfer.accepted_colleague"
         else:
-            _check_agency(row, case, by)
+            _check_agency(row, case, by, now)
             _move(row, case, chosen, by=by, now=now)
             verb = "transfer.accepted"
         row.save(update_fields=["state", "state_since", "answered_at", "answered_by", "new_manager", "read_until"])
@@ -92,7 +93,11 @@ def _case_of(row: Transfer) -> Case:
     return case
 
 
-def _check_agency(row: Transfer, case: Case, by: Viewer) -> None:
+def _check_agency(row: Transfer, case: Case, by: Viewer, now: datetime) -> None:
+    if sharing.basis_for(case, HANDOVER, row.to_agency, now) is None:
+        raise CaseRefused(
+            _("Persetujuan untuk penyerahan ini sudah tidak berlaku. Tunggu kabar pengirim, atau tolak tawaran.")
+        )
     if missing_for_case(case.pk, beginning=transfers.BLOCKING):
         raise CaseRefused(
             _("Pengirim masih harus menyelesaikan rujukan atau pascalayanan pada kasus ini. Tunggu kabar pengirim.")

@@ -14,14 +14,16 @@ from cases.casework.models import Case, Note, Task, Transfer
 from cases.casework.services import lapsing
 from cases.casework.states import TRANSFER
 from cases.documents.models import Document
+from cases.sharing import services as sharing
 from cases.sharing.models import AccessRow
+from cases.sharing.services import NoBasis
 from core.audit.models import Entry
 from core.kernel import clock
 from core.kernel.scope import scope, system_scope
 from core.kernel.states import StepRefused
 from core.notices.models import Notice
 from tests.factories import casework as make
-from tests.factories import documents
+from tests.factories import consents, documents
 from tests.factories.referrals import Pair
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,7 @@ def offered(stage="implementation", **more):
     with scope(office.worker):
         make.task_for(case, office.worker)
         documents.document(case, office.worker)
+    consents.consent(case, office.worker)
     with scope(office.supervisor):
         made = services.offer_to_agency(
             by=office.supervisor, now=more.get("now", make.NOW), case=case, to_agency=other.agency, reason="moved",
@@ -218,12 +221,28 @@ def test_an_offer_is_refused_in_words(change, words):
     other = make.Office()
     to = {"own": office.agency, "empty": make.make.agency()}.get(change.get("to_agency", ""), other.agency)
     by = office.worker if change.get("by") else office.supervisor
+    consents.consent(case, office.worker)
     answers = {"case": case, "to_agency": to, "reason": "moved", "text": change.get("text", WORDS)}
     with scope(by):
         if change.get("twice"):
             services.offer_to_agency(by=by, now=make.NOW, **answers)
         with pytest.raises(services.CaseRefused, match=words):
             services.offer_to_agency(by=by, now=make.NOW, **answers)
+
+
+def test_no_case_is_handed_to_another_agency_without_a_basis():
+    case, office = make.case_at("implementation")
+    other = make.Office()
+    offer = {"by": office.supervisor, "now": make.NOW, "case": case, "to_agency": other.agency, "reason": "moved"}
+    with scope(office.supervisor), pytest.raises(NoBasis) as refused:
+        services.offer_to_agency(**offer, text=WORDS)
+    assert reverse("consent_new", args=[case.code]) in refused.value.missing[-1].url
+    agreed = consents.consent(case, office.worker)
+    with scope(office.supervisor):
+        row = services.offer_to_agency(**offer, text=WORDS)
+        sharing.withdraw(by=office.supervisor, now=make.NOW, consent=agreed, withdrawn_by="parent")
+    with pytest.raises(services.CaseRefused, match="tidak berlaku"):
+        answer("accept_offer", other, row, manager=person(other.worker))
 
 
 def test_open_requests_to_others_hold_a_case_back_with_links(client):
