@@ -83,6 +83,7 @@ class World:
         self._intake()
         self._requests()
         return self
+
     def _requests(self) -> None:
         """Let a stranger ask for the case, and somebody of its own office for a code that is nobody's."""
         target = sharing.Target(self.case.pk, self.case.code, self.case.child_id, self.home.pk)
@@ -212,7 +213,9 @@ class World:
     def _merge(self) -> None:
         """Let one more file of a child join another; both have a case in the home office."""
         boss = self.viewer(Role.SUPERVISOR, OWN)
-        first, second = (self._open(nik=nik, full_name="KENARINAMA Ganda") for nik in ("1371041205140003", "1371041205140004"))
+        first, second = (
+            self._open(nik=nik, full_name="KENARINAMA Ganda") for nik in ("1371041205140003", "1371041205140004")
+        )
         self.joined = first.child
         with scope(boss):
             self.merge = children.merge(
