@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,6 @@ from agencies.directory.models import Agency
 from cases.sharing.choices import SHARE_PURPOSES, ConsentState, FactGroup
 from cases.sharing.models import Consent
 from core.kernel.refusals import Missing, Refused
-from core.screens.templatetags.ui import tanggal
 
 
 class SharedCase(Protocol):
@@ -70,7 +70,7 @@ def _gaps(case: SharedCase, purpose: str, agency: Agency, now: datetime, back: s
     over = next((one for one in covering if one.ended_at or one.ends_at <= now), None)
     gaps = [_to_write(case, purpose, agency, back)]
     if over:
-        day = tanggal(over.ended_at or over.ends_at)
+        day = formats.date_format(timezone.localtime(over.ended_at or over.ends_at), "j F Y")
         gaps.insert(0, Missing(_t("Yang lama berakhir pada %(day)s.") % {"day": day}, over.get_absolute_url()))
     return gaps
 
