@@ -1,0 +1,66 @@
+"""In English no room leaves Indonesian behind: every page of ours, asked for by those who work on the child's file."""
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from agencies.people.roles import Role
+from core.kernel import clock
+from tests.guards import campaign as guard
+from tests.guards.test_english_pages import indonesian
+from tests.support.world import NOW, OWN, SHARED, World
+
+pytestmark = pytest.mark.xdist_group("walls")
+READERS = (
+    (Role.WORKER, OWN), (Role.SUPERVISOR, OWN), (Role.INTAKE_OPERATOR, OWN), (Role.AGENCY_ADMIN, OWN),
+    (Role.PARTNER_OFFICER, SHARED),
+)  # fmt: skip
+# Rooms that must have been among the pages read; a page that nobody of the readers gets proves nothing.
+ROOMS = {
+    "child", "child_edit", "child_address", "child_school", "child_needs", "child_paper", "child_family", "person_edit",
+    "care_new", "child_nik", "duplicates", "merge_with", "merge_compare", "merge_undo", "risk", "risk_history",
+    "categories", "approach", "assessment", "assessment_section", "assessment_round", "assessment_changes", "plan",
+    "plan_version", "progress_new", "progress_report", "conferences", "conference", "conference_new",
+    "case_consents", "consent", "consent_new", "consent_paper", "access_requests", "access_decide", "access_ask",
+    "drafts", "intake_note", "intake_child", "intake_event", "intake_danger", "intake_check", "note", "session_new",
+    "task", "tasks", "case_tasks", "transfers", "transfer", "case_offer_worker", "case_offer_agency", "case_team",
+    "subcategories", "document", "case_documents",
+}  # fmt: skip
+
+
+def pages_in_english(world: World) -> dict[str, dict[str, list[str]]]:
+    """Return for every page that opens the Indonesian left on it, by address name and reader."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for role, relation in READERS:
+        browser = world.browser(role, relation)
+        browser.post(reverse("set_language"), {"language": "en", "next": "/"})
+        for one in guard.addresses():
+            if "GET" not in one.methods:
+                continue
+            with transaction.atomic():
+                answer = browser.get(reverse(one.name, kwargs=world.arguments(one.route, role, relation)))
+                html = answer.getvalue() if answer.streaming else answer.content
+                transaction.set_rollback(True)
+            if answer.status_code == 200 and b'<html lang="en">' in html:
+                found.setdefault(one.name, {})[role] = indonesian(html.decode())
+    return found
+
+
+@pytest.fixture(scope="module")
+def pages(django_db_setup, django_db_blocker):
+    patch = pytest.MonkeyPatch()
+    patch.setattr(clock, "now", lambda: NOW)
+    with django_db_blocker.unblock(), transaction.atomic():
+        found = pages_in_english(World().build())
+        transaction.set_rollback(True)
+    patch.undo()
+    return found
+
+
+def test_every_room_was_read(pages):
+    assert sorted(ROOMS - set(pages)) == []
+
+
+def test_no_page_leaves_indonesian_behind(pages):
+    left = {(name, role): found for name, by in pages.items() for role, found in by.items() if found}
+    assert left == {}
