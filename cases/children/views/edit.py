@@ -118,6 +118,7 @@ class NikHintPage(ChildAction, PageScreen):
 
     template_name = "children/nik.html"
     title = _("Petunjuk dari NIK")
+    drafts = False  # nothing is typed here
 
     def get(self, request, *args, **kwargs):
         read_recorded(self, purpose="child_nik")
@@ -141,7 +142,7 @@ class NikHintPage(ChildAction, PageScreen):
         version = request.POST.get("version", "")
         try:
             services.use_nik_hint(
-                by=self.viewer, now=self.now, child=self.child, version=int(version) if version.isdecimal() else 0
+                by=self.viewer, now=self.now, child=self.child, version=int(version[:9]) if version.isdecimal() else 0
             )
         except Refused as refused:
             return self.render_to_response(self.get_context_data(refused=refused), status=409)
