@@ -79,7 +79,8 @@ class Holidays(PageScreen):
     def get_context_data(self, **kwargs):
         this_year = self.now.astimezone(self.viewer.zone).year
         asked = self.request.GET.get("tahun", "")
-        year = int(asked) if asked.isdecimal() and this_year - 3 <= int(asked) <= this_year + 2 else this_year
+        is_near = len(asked) == 4 and asked.isdecimal() and this_year - 3 <= int(asked) <= this_year + 2
+        year = int(asked) if is_near else this_year
         return super().get_context_data(
             year=year,
             years=range(this_year - 1, this_year + 3),
