@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations import calendar_table, rule_table, rulebook
@@ -84,7 +85,7 @@ class Holidays(PageScreen):
         return super().get_context_data(
             year=year,
             years=range(this_year - 1, this_year + 3),
-            days=calendar.current().holidays_of(year),
+            days=calendar.current().holidays_of(year, get_language() or "id"),
             corrected=set(Holiday.objects.filter(on__year=year).values_list("on", flat=True)),
             may_edit=self.viewer.can(P.RULES_MANAGE),
             **kwargs,

@@ -15,8 +15,9 @@ END_OF_OFFICE_DAY = time(16, 0)
 
 
 @lru_cache(maxsize=64)
-def _national(year: int) -> dict[date, str]:
-    found = holidays.country_holidays("ID", years=year, categories=("public", "government"), language="id")
+def _national(year: int, language: str = "id") -> dict[date, str]:
+    spoken = "en_US" if language == "en" else "id"
+    found = holidays.country_holidays("ID", years=year, categories=("public", "government"), language=spoken)
     return dict(found.items())
 
 
@@ -53,9 +54,9 @@ class WorkingCalendar:
         span = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
         return sum(1 for day in span if self.is_working(day))
 
-    def holidays_of(self, year: int) -> list[tuple[date, str]]:
+    def holidays_of(self, year: int, language: str = "id") -> list[tuple[date, str]]:
         """Return the year's (date, name) on which offices stay closed, weekends that are only weekends left out."""
-        days = {**_national(year), **{day: name for day, name in self.extra_off.items() if day.year == year}}
+        days = {**_national(year, language), **{day: name for day, name in self.extra_off.items() if day.year == year}}
         return sorted((day, name) for day, name in days.items() if day not in self.extra_on)
 
     def next_working(self, day: date) -> date:

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from cases.casework import choices
 from cases.casework.models.case import Case
@@ -30,6 +31,11 @@ class SubCategory(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def word(self) -> str:
+        """Return the label in the reader's language; what an office worded itself stays as it wrote it."""
+        return gettext(self.label)
 
 
 class CaseSubCategory(models.Model):

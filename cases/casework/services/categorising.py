@@ -82,7 +82,7 @@ def _set_subs(row: Case, wanted: set[str], subs: list[str], *, today: date, by: 
             if code not in fits:
                 raise CaseRefused(
                     _("“%(sub)s” termasuk kategori “%(parent)s”. Pilih juga kategorinya, atau lepas rinciannya.")
-                    % {"sub": known[code].label, "parent": Category(known[code].parent).label},
+                    % {"sub": known[code].word, "parent": Category(known[code].parent).label},
                     field="subs",
                 )
     for code, one in standing.items():
