@@ -93,7 +93,7 @@ def test_masks_show_initials_and_ends_only():
 
 
 def test_ages_in_words_and_bands():
-    exact = Child(born_on=date(2014, 11, 13))
+    exact = Child(born_on=date(2014, 11, 13), birth_precision="exact")
     assert (exact.age_on(TODAY), exact.age_words(TODAY), masking.age_band(exact, TODAY)) == (
         11,
         "11 th",
