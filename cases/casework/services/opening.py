@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from agencies.people.permissions import P
 from cases.casework.choices import Risk, Stage
@@ -72,7 +73,9 @@ def write_report(case: Case, answers: dict, *, by: Viewer, now: datetime) -> Rep
 def answer_danger(*, by: Viewer, now: datetime, case: Case, called: bool) -> None:
     """Record whether the emergency numbers were called after an intake that reported danger."""
     insist(by, P.CASE_OPEN, P.CASE_WORK, P.CASE_SUPERVISE)
-    note(case, "case.danger_answered", by=by, now=now, answer="sudah menghubungi" if called else "belum menghubungi")
+    # Kept in Indonesian, said in each reader's language.
+    answer = gettext_noop("sudah menghubungi") if called else gettext_noop("belum menghubungi")
+    note(case, "case.danger_answered", by=by, now=now, answer=answer)
 
 
 def _refuse_second(by: Viewer, child: Child) -> None:
