@@ -34,7 +34,7 @@ EPISODE = Machine(
         step("ask_decision", [Status.RUNNING, Status.WAITING, Status.DECISION], Status.DECISION, P.AFTERCARE_WORK, _("Minta keputusan")),
         step("go_on", Status.DECISION, Status.RUNNING, P.AFTERCARE_SUPERVISE, _("Lanjutkan")),
         step("wait_again", Status.DECISION, Status.WAITING, P.AFTERCARE_SUPERVISE, _("Lanjutkan")),
-        step("lose_worker", Status.RUNNING, Status.WAITING, "", _("Tunggu pekerja baru")),
+        step("lose_worker", Status.RUNNING, Status.WAITING, "", _("Tunggu pekerja baru"), side="clock"),
         step("redirect", OPEN, Status.WAITING, P.AFTERCARE_SUPERVISE, _("Alihkan ke instansi lain")),
         step("end", [Status.RUNNING, Status.DECISION], Status.ENDED, P.AFTERCARE_SUPERVISE, _("Akhiri pascalayanan"), needs=[no_visit_owed]),
         step("relapse", OPEN, Status.ENDED, P.CASE_SUPERVISE, _("Buka kembali kasus"), needs=[no_visit_owed]),

@@ -4,7 +4,7 @@ from cases.children import merges
 from cases.children.merges import MERGING
 from cases.children.models import Alias, CarePeriod, Child, ImportantPerson
 from cases.sharing import services as sharing
-from cases.sharing.models import Consent
+from cases.sharing.models import AccessRequest, Consent
 
 
 def _people(*, source, target, only=None, cases=()) -> list[str]:
@@ -66,4 +66,5 @@ def register() -> None:
     merges.register("children.importantperson.linked_child", _links)
     merges.register("children.child.merged_into", _former)
     merges.register("sharing.accessrow", sharing.move_child)
+    merges.register("sharing.accessrequest", merges.rows_of(AccessRequest, case_column="case_id"))
     merges.register("sharing.consent", merges.rows_of(Consent, case_column="case_id"))

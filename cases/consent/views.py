@@ -141,15 +141,24 @@ class WriteConsent(CaseAction):
         return reverse("consent", args=[self.case.code, made.pk])
 
 
-class Decide(OfConsent, CaseAction):
+class ConsentAction(OfConsent, CaseAction):
+    """A form about one basis; `about` says 404 to whoever may not do it, before anything is shown."""
+
+    template_name = "consent/act.html"
+    whole_file = False
+
+    def dispatch(self, request, *args, **kwargs):
+        self.about()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Decide(ConsentAction):
     """A supervisor lets it stand without consent, or looks back at an emergency."""
 
     access = Access.to(P.CASE_SUPERVISE)
     form_class = DecideForm
-    template_name = "consent/act.html"
     title = _("Putuskan berbagi data tanpa persetujuan")
     done = _("Keputusan disimpan.")
-    whole_file = False
 
     def about(self) -> None:
         if not may_decide(self.consent, self.viewer):
@@ -163,15 +172,13 @@ class Decide(OfConsent, CaseAction):
         return self.consent.get_absolute_url()
 
 
-class Withdraw(OfConsent, CaseAction):
+class Withdraw(ConsentAction):
     """Take a basis back; what was shared on it closes at once."""
 
     access = MAY_WRITE
     form_class = WithdrawForm
-    template_name = "consent/act.html"
     title = _("Cabut persetujuan")
     done = _("Persetujuan dicabut. Yang dibagikan atas dasar itu sudah ditutup.")
-    whole_file = False
 
     def about(self) -> None:
         if self.consent.state == ConsentState.ENDED or not services.may_write(self.viewer, self.case.pk):

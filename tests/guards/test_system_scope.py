@@ -66,7 +66,6 @@ FOR_SYSTEM = {
     "referrals/services/common.py": "the referral's own duty, of a referral the verb has read as the viewer",
     "referrals/services/moving.py": "a departing person's referrals move, in the departure's scope",
     "referrals/services/serving.py": "the referral's own duties, of a referral the verb has read as the viewer",
-    "cases/aftercare/following.py": "episodes follow their case, in the scope of the verb that moves it",
     "cases/documents/following.py": "documents follow their case, in the scope of the verb that moves it",
 }
 KERNEL = "core/kernel/scope.py"

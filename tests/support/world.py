@@ -227,9 +227,16 @@ class World:
         """Invite a colleague, the partner's officer and the child, after a note was edited and a task put off."""
         by = self.viewer(Role.WORKER, OWN)
         guests = casework.Guests(
-            staff=(self.rows[Role.WORKER, OWN].user,), partners=(self.rows[Role.PARTNER_OFFICER, SHARED].user,), child=True
+            staff=(self.rows[Role.WORKER, OWN].user,),
+            partners=(self.rows[Role.PARTNER_OFFICER, SHARED].user,),
+            child=True,
         )
-        answers = {"starts_at": NOW + timedelta(days=3), "meeting": "onsite", "place": "Ruang rapat", "agenda": "KENARIAGENDA"}
+        answers = {
+            "starts_at": NOW + timedelta(days=3),
+            "meeting": "onsite",
+            "place": "Ruang rapat",
+            "agenda": "KENARIAGENDA",
+        }
         with scope(by):
             self.conference = casework.invite(by=by, now=NOW, case=self.case, answers=answers, guests=guests)
             said = {"happened_on": TODAY, "text": "KENARIUBAHAN", "met_other": "KENARIBIBI"}

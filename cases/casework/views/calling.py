@@ -1,6 +1,6 @@
 """Whom one may call about a case: only people who are safe to contact; a number is shown at a press and recorded."""
 
-from django.http import Http404
+from django.contrib import messages
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +36,8 @@ class Phones(OfCase, PageScreen):
         asked = request.POST.get("orang", "")
         person = next((one for one in self.people if str(one.pk) == asked), None)
         if person is None:
-            raise Http404
+            messages.warning(request, _("Pilih orang yang tercatat aman dihubungi."))
+            return self.render_to_response(self.get_context_data(), status=422)
         number = children.reveal(by=self.viewer, now=self.now, child=self.case.child, what=Secret.PHONE, person=person)
         return self.render_to_response(self.get_context_data(shown=person.pk, number=number))
 

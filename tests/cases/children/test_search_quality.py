@@ -23,7 +23,14 @@ def test_half_remembered_names_are_found_among_the_first():
 
 @pytest.mark.parametrize(
     ("one", "other", "count"),
-    [("budi", "budi", 0), ("bdui", "budi", 1), ("bui", "budi", 1), ("buddi", "budi", 1), ("bodi", "budi", 1), ("", "ab", 2)],
+    [
+        ("budi", "budi", 0),
+        ("bdui", "budi", 1),
+        ("bui", "budi", 1),
+        ("buddi", "budi", 1),
+        ("bodi", "budi", 1),
+        ("", "ab", 2),
+    ],
 )
 def test_a_slip_of_the_pen_counts_once(one, other, count):
     assert slips(one, other) == count
