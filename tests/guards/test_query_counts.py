@@ -21,9 +21,14 @@ READERS = (
     (Role.PRIVACY_OFFICER, OWN),
 )  # fmt: skip
 # Pages on which every reader's own rows are gathered from many rooms are measured for each of them.
-FOR_EACH = {"today", "duties", "menu", "referral", "inbox", "aftercare_list"}
+FOR_EACH = {"today", "duties", "menu", "referral", "inbox", "aftercare_list", "tasks", "transfers"}
 # Which tab or list is long in this world.
-QUERIES = {"aftercare_list": "?tab=berikutnya", "report_cases": "?bulan=2026-11", "inbox": "?keadaan=menunggu"}
+QUERIES = {
+    "aftercare_list": "?tab=berikutnya",
+    "report_cases": "?bulan=2026-11",
+    "inbox": "?keadaan=menunggu",
+    "transfers": "?keadaan=terkirim",
+}
 # Rules and holidays are kept for a while and read again when that is over, whatever the number of rows.
 NOTING = (
     'UPDATE "django_session"', "SAVEPOINT", "RELEASE SAVEPOINT", 'SELECT "obligations_rulevalue"',

@@ -1,6 +1,7 @@
 """Whom one may call about a case: only people who are safe to contact; a number is shown at a press and recorded."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -34,10 +35,12 @@ class Phones(OfCase, PageScreen):
     def post(self, request, *args, **kwargs):
         """Show one number, on the record."""
         asked = request.POST.get("orang", "")
+        if not asked:
+            messages.warning(request, _("Pilih orang yang hendak dihubungi."))
+            return self.render_to_response(self.get_context_data(), status=422)
         person = next((one for one in self.people if str(one.pk) == asked), None)
         if person is None:
-            messages.warning(request, _("Pilih orang yang tercatat aman dihubungi."))
-            return self.render_to_response(self.get_context_data(), status=422)
+            raise Http404
         number = children.reveal(by=self.viewer, now=self.now, child=self.case.child, what=Secret.PHONE, person=person)
         return self.render_to_response(self.get_context_data(shown=person.pk, number=number))
 
