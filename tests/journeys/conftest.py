@@ -1,10 +1,14 @@
+from datetime import timedelta
+from types import SimpleNamespace
+
 import pytest
 
 from agencies.directory.network import load_network
 from agencies.people.models import User
 from agencies.people.services import join
-from ampk.demo.accounts import ACCOUNTS, PASSWORD
+from ampk.demo.accounts import ACCOUNTS, PASSWORD, viewers
 from core.kernel.clock import WIB
+from tests.factories.casework import NOW
 from tests.support.person import Person
 from tests.support.stack import START
 
@@ -29,3 +33,14 @@ def sign_in(network, person):
         return person(emails[login], PASSWORD, **browser)
 
     return _arrive
+
+
+@pytest.fixture
+def balai(network, server):
+    """Give the Balai's people to the factories, on the morning after what those write down."""
+    server.set_clock(NOW + timedelta(hours=19))
+    people = viewers()
+    return SimpleNamespace(
+        agency=network["balai-anak-rumbai"], worker=people["rina"], colleague=people["andi"],
+        supervisor=people["yuni"], head=people["kepala"],
+    )  # fmt: skip

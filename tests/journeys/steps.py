@@ -188,3 +188,10 @@ def move_clock(person: Person, days: int) -> None:
     person.go("/")
     person.press(f"{days} hari")
     person.sees(f"Jam demonstrasi maju {days} hari.")
+
+
+def refused(person: Person, *words: str) -> None:
+    """Insist that the page says why it did not do it; that answer is no fault."""
+    person.sees(*words)
+    assert any(fault.startswith("422 POST") for fault in person.faults), person.faults
+    person.faults[:] = [fault for fault in person.faults if "422" not in fault]

@@ -86,9 +86,13 @@ class Stack:
 
     def reset(self) -> None:
         """Begin a test: Tuesday morning, an empty mailbox, an empty queue."""
-        (self.folder / "demonstration-clock").write_text(str((START - datetime.now(UTC)) / timedelta(days=1)))
+        self.set_clock(START)
         shutil.rmtree(self.folder / "mail", ignore_errors=True)
         self.wipe_broker()
+
+    def set_clock(self, moment: datetime) -> None:
+        """Let the demonstration's clock go on from a moment."""
+        (self.folder / "demonstration-clock").write_text(str((moment - datetime.now(UTC)) / timedelta(days=1)))
 
     def mails(self) -> list[Message]:
         """Return what lies in the file mailbox."""
