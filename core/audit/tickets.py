@@ -31,4 +31,6 @@ def finish(*, viewer: Viewer, token: str, url: str) -> None:
 
 def led_to(*, viewer: Viewer, token: str) -> str:
     """Return where a used token's submission led, "" for one that was not used."""
-    return Submission.objects.filter(user_id=viewer.user_id or 0, token=token).values_list("url", flat=True).first() or ""
+    return (
+        Submission.objects.filter(user_id=viewer.user_id or 0, token=token).values_list("url", flat=True).first() or ""
+    )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 import core.kernel.encryption
 
-BASES = ["owner", "assignment", "team", "intake", "referral", "aftercare", "former", "request"]
+BASES = ["owner", "assignment", "team", "intake", "referral", "aftercare", "request", "former"]
 
 
 class Migration(migrations.Migration):
