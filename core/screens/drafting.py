@@ -5,6 +5,7 @@ scripts run, and when the session ended before it was sent.  Opening the address
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -129,6 +130,16 @@ class Drafting:
         if refused:
             form.add_refusal(refused)
         return self.render_to_response(self.get_context_data(form=form), status=422 if refused else 200)
+
+    def keep_for_later(self, form) -> None:
+        """Keep what was typed when a refusal leads to other pages first; what is too long for a draft stays here only."""
+        if self.drafting(form) is None:
+            return
+        fields, focus = typed(self.request.POST)
+        with suppress(Refused):
+            self.__dict__["kept"] = shelf().save(
+                by=self.viewer, now=self.now, place=self.place(), fields=fields, focus=focus
+            )
 
     def discard(self) -> HttpResponse:
         """Throw the draft away and open the form afresh."""

@@ -101,6 +101,8 @@ class ActionScreen(Drafting, Screen, FormView):
                 self.drop_draft()
         except Refused as refused:
             form.add_refusal(refused)
+            if refused.missing:
+                self.keep_for_later(form)
             return self.form_invalid(form)
         if self.done:
             messages.success(self.request, str(self.done))

@@ -257,3 +257,12 @@ def test_a_huge_text_that_is_sent_is_refused_beside_its_field_and_nothing_else_i
     text = page.content.decode()
     assert page.status_code == 422 and huge in text and "10000" in text.replace(".", "")
     assert notes() == []
+
+
+def test_what_was_typed_waits_while_a_refusal_sends_elsewhere(office):
+    other, client = make.Office(), sign_in(office.supervisor)
+    url = reverse("case_offer_agency", args=[office.case.code])
+    answers = {"to_agency": str(other.agency.pk), "reason": "moved", "text": TYPED["text"]}
+    refused = client.post(url, answers)
+    assert refused.status_code == 422 and "Catat persetujuan" in refused.content.decode()
+    assert shown(client.get(url)) == answers
