@@ -18,10 +18,12 @@ class Link:
     permission: str = ""
     stages: tuple[str, ...] = ()  # empty: in every stage
     whole_file: bool = False  # the page opens only to those who read the whole file
+    place: int = 0  # in the sub-navigation: the higher, the later
 
 
 _PANELS: list[Panel] = []
 _TABS: list[Link] = []
+_SHARING: list[Link] = []
 _ACTIONS: list[Link] = []
 _NEXT_STEPS: dict[str, Link] = {}
 
@@ -33,9 +35,15 @@ def register(panel: Panel) -> None:
 
 
 def register_tab(link: Link) -> None:
-    """Add an entry to the case's sub-navigation."""
+    """Add an entry to the case's sub-navigation, which has room for six."""
     if link not in _TABS:
         _TABS.append(link)
+
+
+def register_sharing(link: Link) -> None:
+    """Add a page about who may see the case and on what basis, beside the list of those who do."""
+    if link not in _SHARING:
+        _SHARING.append(link)
 
 
 def register_action(link: Link) -> None:
@@ -50,8 +58,13 @@ def panels_for(**facts) -> list[tuple[str, dict]]:
 
 
 def tabs() -> list[Link]:
-    """Return the registered entries of the sub-navigation."""
-    return list(_TABS)
+    """Return the registered entries of the sub-navigation, in the order they are shown."""
+    return sorted(_TABS, key=lambda link: link.place)
+
+
+def sharing() -> list[Link]:
+    """Return the registered pages about who may see a case."""
+    return list(_SHARING)
 
 
 def actions(*, case, viewer) -> list[Link]:

@@ -181,13 +181,36 @@ def tabs(case: Case, viewer: Viewer, level: str) -> list[tuple[str, str, str]]:
         ("case_timeline", _("Linimasa"), is_full),
         ("assessment", _("Asesmen"), works),
         ("plan", _("Rencana"), works),
-        ("case_access", _("Akses"), is_full),
     ]
-    own += [
-        (link.url_name, str(link.label), (is_full or not link.whole_file) and _opens(link, viewer))
-        for link in panels.tabs()
+    return _pages(case, own + _registered(panels.tabs(), viewer, is_full))
+
+
+def sharing_pages(case: Case, viewer: Viewer, level: str) -> list[tuple[str, str, str]]:
+    """Return the same of the pages about who may see this case, why, and who did: they hang below the overview."""
+    is_full = level == Level.FULL
+    found = _pages(
+        case,
+        [*_registered(panels.sharing(), viewer, is_full), ("case_access", _("Siapa dapat melihat"), is_full)],
+    )
+    if is_full:
+        readers = reverse("child_readers", args=[case.child.code])
+        found.append(("child_readers", _("Siapa sudah melihat"), readers))
+    return found
+
+
+def here(tabs: list[tuple[str, str, str]], path: str) -> str:
+    """Return the address of the entry that a page stands below: the longest one that begins the page's own."""
+    return max((url for _name, _label, url in tabs if path.startswith(url)), key=len, default="")
+
+
+def _registered(links: list[panels.Link], viewer: Viewer, is_full: bool) -> list[tuple[str, str, bool]]:
+    return [
+        (link.url_name, str(link.label), (is_full or not link.whole_file) and _opens(link, viewer)) for link in links
     ]
-    return [(name, label, reverse(name, args=[case.code])) for name, label, opens in own if opens]
+
+
+def _pages(case: Case, found: list[tuple[str, str, bool]]) -> list[tuple[str, str, str]]:
+    return [(name, label, reverse(name, args=[case.code])) for name, label, opens in found if opens]
 
 
 def _opens(link: panels.Link, viewer: Viewer) -> bool:

@@ -11,6 +11,6 @@ class ConsentConfig(AppConfig):
         from cases.children import merges
         from cases.sharing.models import Consent
 
-        panels.register_tab(panels.Link(_("Persetujuan"), "case_consents"))
+        panels.register_sharing(panels.Link(_("Persetujuan"), "case_consents"))
         panels.register_action(panels.Link(_("Catat persetujuan"), "consent_new", "case.work"))
         merges.register("sharing.consent", merges.rows_of(Consent, case_column="case_id"))

@@ -16,7 +16,7 @@ class DocumentsConfig(AppConfig):
         from core.audit import sentences
         from core.kernel.encryption import register_rotation
 
-        case_panels.register_tab(Link(_("Dokumen"), "case_documents"))
+        case_panels.register_tab(Link(_("Dokumen"), "case_documents", place=9))
         succession.register(following.follow)
         case_panels.register_action(Link(_("Tambah dokumen"), "document_new", "case.work"))
         register_rotation("documents_document contents", keeping.rotate)

@@ -132,7 +132,7 @@ def approve(supervisor: Person, case: str) -> None:
 def agree_to_share(worker: Person, case: str, purposes: tuple[str, ...], receivers: tuple[str, ...]) -> None:
     """Write down what the family agreed to share, with whom."""
     worker.go(f"/kasus/{case}/")
-    worker.tab("Persetujuan")
+    worker.follow("Persetujuan")
     worker.follow("Catat persetujuan")
     worker.choose("Siapa yang menyetujui", "Ayah atau ibu")
     worker.fill("Nama yang menyetujui", "Nurhayati")

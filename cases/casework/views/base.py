@@ -53,10 +53,13 @@ class OfCase:
 
     def header(self) -> dict:
         """Return what the identity bar and the sub-navigation show."""
+        tabs = selectors.tabs(self.case, self.viewer, self.level)
         return {
             "case": self.case,
             "child": self.case.child,
-            "tabs": selectors.tabs(self.case, self.viewer, self.level),
+            "tabs": tabs,
+            "here": selectors.here(tabs, self.request.path),
+            "sharing_pages": selectors.sharing_pages(self.case, self.viewer, self.level),
             "unsafe": unsafe_people(self.case.child, self.viewer),
         }
 

@@ -122,3 +122,25 @@ def test_only_pages_that_open_are_offered(client):
     assert reverse("case_timeline", args=[case.code]) in addresses
     assert all(client.get(one).status_code == 200 for one in addresses)
     assert Note.objects.visible_to(keeper).count() == 0
+
+
+def test_six_entries_and_who_may_see_it_one_step_below_the_overview(client):
+    case, office = make.case_at("implementation")
+    text = page(client, office.worker, "case", case).content.decode()
+    nav = re.search(r'<nav class="subnav".*?</nav>', text, re.S)[0]
+    assert re.findall(r">([^<]+)</a>", nav) == ["Ikhtisar", "Linimasa", "Asesmen", "Rencana", "Rujukan", "Dokumen"]
+    section = re.search(r'<section aria-labelledby="akses">.*?</section>', text, re.S)[0]
+    assert re.findall(r">([^<]+)</a>", section) == ["Persetujuan", "Siapa dapat melihat", "Siapa sudah melihat"]
+    addresses = re.findall(r'href="([^"]+)"', section)
+    assert [client.get(one).status_code for one in addresses] == [200, 200, 200]
+    # From one of them to the others, with the overview shown as the place one stands below.
+    below = client.get(addresses[0]).content.decode()
+    assert all(f'href="{one}"' in below for one in addresses)
+    assert re.search(r'aria-current="true">Ikhtisar</a>', below)
+
+
+def test_tasks_hang_below_the_overview_even_when_there_are_none(client):
+    case, office = make.case_at("implementation")
+    text = page(client, office.worker, "case", case).content.decode()
+    assert "Tidak ada tugas yang menunggu." in text and reverse("task_new", args=[case.code]) in text
+    assert reverse("case_tasks", args=[case.code]) in text
