@@ -96,7 +96,7 @@ class EndServiceForm(ViewerForm):
             Fieldset(gettext("Serah terima"), "reason", "handed_to", "receiver_name", "handed_on", "condition", "items", "commitments"),
             Fieldset(
                 gettext("Pascalayanan"), "follow_up", "region", "owner_agency",
-                HTML(f'<p class="mb-3"><button class="btn btn-outline-primary" name="worker_muat" value="1" formnovalidate>{load}</button></p>'),
+                HTML(f'<p class="mb-3"><button type="submit" class="btn btn-outline-primary" name="worker_muat" value="1" formnovalidate>{load}</button></p>'),
                 "worker", "visit_months", "first_visit_on",
             ),
         ]  # fmt: skip
