@@ -7,6 +7,7 @@ class ReferralsConfig(AppConfig):
     label = "referrals"
 
     def ready(self) -> None:
+        from agencies.directory import watching
         from agencies.obligations import kinds, rulebook, sweeping
         from agencies.people import handover
         from cases.aftercare import following
@@ -17,6 +18,7 @@ class ReferralsConfig(AppConfig):
         from referrals import duties, panels, rules
         from referrals.services import silence
         from referrals.services.consenting import consent_began, consent_ended
+        from referrals.services.doubting import offers_corrected
         from referrals.services.following import follow_child
         from referrals.services.inheriting import inherit
         from referrals.services.moving import move_referrals
@@ -30,6 +32,7 @@ class ReferralsConfig(AppConfig):
         followers.register(ended=consent_ended, began=consent_began)
         following.register(inherit)
         merges.register("referrals.referral", follow_child)
+        watching.register(offers_corrected)
         panels.register()
 
 
@@ -55,6 +58,8 @@ SENTENCES = {
     "referral.disputed": _("Hasil rujukan %(subject)s disanggah"),
     "referral.withdrawn": _("Rujukan %(subject)s ditarik: %(reason)s"),
     "referral.rerouted": _("Rujukan %(subject)s dialihkan menjadi %(new)s ke %(agency)s"),
+    "referral.renewed": _("Rujukan %(subject)s disiapkan lagi ke %(agency)s sebagai %(new)s"),
+    "referral.doubted": _("Layanan %(agency)s di daftar perlu dibetulkan, sesudah rujukan %(subject)s"),
     "referral.concluded": _("Rujukan %(subject)s diakhiri tanpa dialihkan"),
     "referral.mistaken": _("Rujukan %(subject)s dinyatakan salah catat"),
     "referral.officer_changed": _("Petugas rujukan %(subject)s diganti"),

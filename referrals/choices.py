@@ -18,7 +18,7 @@ class State(TextChoices):
     DECLINED = "declined", _("Ditolak")
     WITHDRAWN = "withdrawn", _("Ditarik")
     LAPSED = "lapsed", _("Gugur tanpa jawaban")
-    REROUTED = "rerouted", _("Dialihkan ke instansi lain")
+    REROUTED = "rerouted", _("Dilanjutkan dengan rujukan baru")
     MISTAKE = "mistake", _("Salah catat")
 
 
@@ -82,11 +82,16 @@ class DeclineReason(TextChoices):
     OTHER = "other", _("Alasan lain")
 
 
+# Reasons that say the directory is wrong: somebody owes its correction, and until then the agency ranks lower.
+DOUBTS = (DeclineReason.NOT_OURS, DeclineReason.OUT_OF_AREA)
+
 CONSEQUENCES = {
-    DeclineReason.NOT_OURS: _("Pilih instansi yang berwenang; daftar layanannya perlu dibetulkan."),
+    DeclineReason.NOT_OURS: _("Pilih instansi yang berwenang. Pengelola daftar layanan sudah diminta membetulkannya."),
     DeclineReason.FULL: _("Pilih instansi lain, atau kirim lagi setelah ada tempat."),
-    DeclineReason.OUT_OF_AREA: _("Pilih instansi di wilayah tempat tinggal anak."),
-    DeclineReason.INCOMPLETE: _("Lengkapi data yang diminta, lalu kirim rujukan baru."),
+    DeclineReason.OUT_OF_AREA: _(
+        "Pilih instansi di wilayah tempat tinggal anak. Pengelola daftar layanan sudah diminta membetulkannya."
+    ),
+    DeclineReason.INCOMPLETE: _("Lengkapi data yang diminta, lalu kirim lagi ke instansi ini."),
     DeclineReason.OTHER: _("Baca penjelasannya, lalu pilih instansi lain atau akhiri."),
 }
 

@@ -12,6 +12,7 @@ OUTCOME = "referral.outcome"
 CONFIRM = "referral.confirm"
 CHASE = "referral.chase"
 NEXT_STEP = "referral.next_step"
+OFFER = "referral.offer_doubt"  # about the directory, not about the child: it outlives the referral
 
 _SEND, _TAKE = str(P.REFERRAL_SEND), str(P.REFERRAL_ANSWER)
 
@@ -22,6 +23,7 @@ WORDS = {
     REPLY: KindWords(_("Pertanyaan tentang rujukan"), _("Jawab pertanyaan"), _SEND),
     CONFIRM: KindWords(_("Hasil rujukan untuk disahkan"), _("Periksa hasil"), _SEND),
     CHASE: KindWords(_("Rujukan tidak dijawab"), _("Ingatkan"), _SEND),
+    OFFER: KindWords(_("Daftar layanan untuk dibetulkan"), _("Betulkan layanan"), str(P.DIRECTORY_MANAGE)),
     NEXT_STEP: KindWords(_("Langkah sesudah rujukan ditolak atau gugur"), _("Tentukan langkah"), _SEND),
 }
 
@@ -32,6 +34,7 @@ NOTICES = {
     "referral.disputed": _("Hasil yang Anda laporkan disanggah"),
     "referral.withdrawn": _("Rujukan ditarik pengirim"),
     "referral.resumed": _("Layanan yang ditunda berjalan lagi"),
+    "referral.held": _("Layanan rujukan ditunda"),
     "referral.accepted": _("Rujukan diterima"),
     "referral.declined": _("Rujukan ditolak"),
     "referral.asked": _("Ada pertanyaan tentang rujukan"),

@@ -1,3 +1,4 @@
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -121,7 +122,35 @@ class DeclineForm(ViewerForm):
         choices=DeclineReason.choices,
         error_messages={"required": _("Pilih alasan penolakan")},
     )
+    lacking = forms.MultipleChoiceField(
+        label=_("Data yang kurang"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+    retry_on = IndonesianDateField(
+        label=_("Ada tempat lagi mulai"), required=False, help_text=_("Pengirim diingatkan pada hari itu.")
+    )
     body = TextField(label=_("Penjelasan"), rows=2, max_length=1000, required=False)
+
+    def __init__(self, *args, purpose: Purpose, **kwargs):
+        self.purpose = purpose
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        self.fields["lacking"].choices = facts.labels(self.purpose.facts)
+
+    def layout(self) -> list:
+        # Each of the two belongs to one reason; the style sheet shows it when that reason is chosen.
+        return [
+            "reason", Div("lacking", css_class="when-incomplete"), Div("retry_on", css_class="when-full"), "body",
+        ]  # fmt: skip
+
+
+class RenewForm(ViewerForm):
+    """When to ask the same agency again; empty: at once."""
+
+    submit_label = _("Siapkan rujukan")
+    on = IndonesianDateField(
+        label=_("Kirim lagi mulai"), required=False, help_text=_("Kosongkan untuk mengirim sekarang.")
+    )
 
 
 class BodyForm(ViewerForm):

@@ -60,6 +60,7 @@ class Referral(Coded):
     due_at = models.DateTimeField(null=True)
     paused_at = models.DateTimeField(null=True)
     paused_days = models.PositiveSmallIntegerField(default=0)  # working days the answer clock stood still
+    answer_due_at = models.DateTimeField(null=True)  # the promised answer, pauses counted in; stays when answered
     promise_days = models.PositiveSmallIntegerField(null=True)
     promise_rule = models.CharField(max_length=60, blank=True)
     agreement_code = models.CharField(max_length=10, blank=True)
@@ -75,10 +76,13 @@ class Referral(Coded):
     first_contact_on = models.DateField(null=True)
     hold_until = models.DateField(null=True)
     decline_reason = models.CharField(max_length=15, choices=choices.DeclineReason, blank=True)
+    lacking = ArrayField(models.CharField(max_length=30), default=list, blank=True)  # facts the receiver missed
+    retry_on = models.DateField(null=True)  # when the receiver has a place again
     withdraw_reason = models.CharField(max_length=15, choices=choices.WithdrawReason, blank=True)
     outcome = models.CharField(max_length=10, choices=choices.Outcome, blank=True)
     outcome_on = models.DateField(null=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
+    bundle = models.CharField(max_length=10, blank=True, editable=False)  # one code for what was drafted together
 
     objects = ReferralQuerySet.as_manager()
 
@@ -109,6 +113,7 @@ class Referral(Coded):
             models.Index(fields=["from_agency", "-status_since", "id"], name="referral_sent_list"),
             models.Index(fields=["from_agency", "to_agency", "-sent_at"], name="referral_pair"),
             models.Index(fields=["case"], name="referral_case"),
+            models.Index(fields=["bundle"], name="referral_bundle", condition=~Q(bundle="")),
             models.Index(fields=["due_at"], name="referral_waiting", condition=Q(status__in=["sent", "opened"])),
         )
 

@@ -7,12 +7,12 @@ PRIVACY: Declared = {
         INTERNAL: (
             "id code from_agency to_agency status status_since created_at consent due_at paused_at "
             "paused_days promise_days promise_rule agreement_code turn sent_at opened_at answered_at "
-            "answer_days reminded_at reminders replaces"
+            "answer_days answer_due_at reminded_at reminders replaces bundle"
         ),
         PERSONAL: "case child sender officer answered_by",
         SENSITIVE: (
             "purpose service ask urgency consent_basis consent_on planned_start_on work_kind hazards_checked "
-            "first_contact_on hold_until decline_reason withdraw_reason outcome outcome_on"
+            "first_contact_on hold_until decline_reason lacking retry_on withdraw_reason outcome outcome_on"
         ),
     },
     "ReferralRequest": {

@@ -1,6 +1,7 @@
 """Which agency to ask: those that offer the service where the child lives, best first, with the reasons in words.
 
-Ordered by agreement in force, right office, coverage, age, staff in the system, free places and median answer time.
+Ordered by age, recent refusals that doubt the directory, staff in the system, free places, right office, agreement in
+force, coverage and median answer time.
 """
 
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from agencies.directory.selectors import offers_covering
 from agencies.people.models import Membership
 from agencies.people.permissions import P
 from agencies.people.roles import ROLE_PERMISSIONS
+from cases.casework.models import Case
 from referrals.purposes import PROVINCE, Purpose
+from referrals.refusals import Refusals, refusals_of
 from referrals.selectors import AnswerTime, answer_times
 
 MOST = 8
@@ -38,6 +41,12 @@ class Candidate:
         return " · ".join((*self.reasons, *self.warnings))
 
 
+def place_of(case: Case) -> str:
+    """Return the code of the place where help is needed: where the child lives, else where the case is."""
+    region = case.child.region or case.region
+    return region.code if region else ""
+
+
 def candidates(
     *, purpose: Purpose, region_code: str, from_agency_id: int, age: int | None, on: date, without: tuple[int, ...] = ()
 ) -> list[Candidate]:
@@ -51,8 +60,18 @@ def candidates(
     times = answer_times(from_agency_id=from_agency_id, to_agency_ids=list(offers))
     staffed = _staffed(list(offers), on)
     codes = _agreement_codes(from_agency_id, str(purpose.service), on)
+    refused = refusals_of(list(offers), service=str(purpose.service), region_code=region_code, on=on)
     ranked = [
-        _judge(purpose, offer, region_code, age, codes.get(agency_id, ""), times.get(agency_id), agency_id in staffed)
+        _judge(
+            purpose,
+            offer,
+            region_code,
+            age,
+            codes.get(agency_id, ""),
+            times.get(agency_id),
+            agency_id in staffed,
+            refused.get(agency_id, Refusals()),
+        )
         for agency_id, offer in offers.items()
     ]
     return sorted(ranked, key=lambda one: one.order)[:MOST]
@@ -60,7 +79,7 @@ def candidates(
 
 def _judge(
     purpose: Purpose, offer: ServiceOffer, region_code: str, age: int | None, agreement: str,
-    answered: AnswerTime | None, has_staff: bool,
+    answered: AnswerTime | None, has_staff: bool, refused: Refusals,
 ) -> Candidate:  # fmt: skip
     agency, reasons, warnings = offer.agency, [], []
     if agreement:
@@ -81,8 +100,9 @@ def _judge(
         reasons.append(answered.words)
     if not has_staff:
         warnings.append(_("belum punya petugas di sistem; hubungi lewat telepon"))
+    warnings += refused.words()
     order = (
-        not right_age, not has_staff, not right_office, not agreement, not near,
+        not right_age, refused.is_doubted, not has_staff, refused.is_full, not right_office, not agreement, not near,
         answered.median if answered else 99, agency.name,
     )  # fmt: skip
     return Candidate(agency, tuple(reasons), tuple(warnings), order)

@@ -31,6 +31,7 @@ BOOK = RuleBook(
         _promise("referral.reply_question", _("Pengirim menjawab pertanyaan"), 3),
         _promise("referral.chase", _("Pengirim mengingatkan instansi yang diam"), 1),
         _promise("referral.next_step", _("Pengirim menentukan langkah sesudah ditolak atau gugur"), 3),
+        _promise("referral.offer_doubt", _("Daftar layanan dibetulkan sesudah rujukan ditolak"), 10),
         _promise("referral.lapse", _("Rujukan tanpa jawaban gugur, dihitung dari batas jawab"), 10),
         # Ages: domain facts section 6.  13 and 14 were read in the text of the law, 15 and 18 in secondary sources.
         _age("work.light_from", _("Usia termuda pekerjaan ringan"), 13, f"{UU_13} ps. 69", verified=True),

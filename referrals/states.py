@@ -105,6 +105,8 @@ MACHINE = Machine(
               event="referral.withdrawn"),
         _mine("reroute", [*WAITING, _S.DECLINED, _S.LAPSED], _S.REROUTED, _("Alihkan ke instansi lain"),
               event="referral.rerouted"),
+        _mine("renew", [_S.DECLINED, _S.LAPSED], _S.REROUTED, _("Kirim lagi ke instansi ini"),
+              event="referral.renewed"),
         _mine("conclude", [_S.DECLINED, _S.LAPSED], _S.CLOSED, _("Akhiri tanpa mengalihkan"),
               event="referral.concluded"),
         _mine("mark_mistake", [_S.DRAFT, *LIVE], _S.MISTAKE, _("Nyatakan salah catat"), event="referral.mistaken"),

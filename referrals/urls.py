@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_ONE}sanggah/", sending.Dispute.as_view(), name="referral_dispute"),
     path(f"{_ONE}tarik/", sending.Withdraw.as_view(), name="referral_withdraw"),
     path(f"{_ONE}alihkan/", sending.Reroute.as_view(), name="referral_reroute"),
+    path(f"{_ONE}kirim-lagi/", sending.Renew.as_view(), name="referral_renew"),
     path(f"{_ONE}akhiri/", sending.Conclude.as_view(), name="referral_conclude"),
     path(f"{_ONE}salah-catat/", sending.Mistake.as_view(), name="referral_mistake"),
     path(f"{_ONE}terima/", answering.Accept.as_view(), name="referral_accept"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.choices import AgencyKind
 from agencies.directory.models import Agency, ServiceOffer
+from agencies.directory.watching import tell_corrected
 from core.audit.services import record
 from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
@@ -92,6 +93,7 @@ def set_offer(
         defaults={**facts, "is_active": True, "confirmed_on": now.astimezone(by.zone).date()},
     )
     record(by=by, now=now, verb="offer.changed", detail={"agency": agency.slug, "service": service})
+    tell_corrected(agency=agency, service=service, by=by, now=now)
     return offer
 
 
@@ -101,6 +103,7 @@ def withdraw_offer(*, by: Viewer, now: datetime, offer: ServiceOffer) -> None:
     _insist(by, offer.agency)
     ServiceOffer.objects.filter(pk=offer.pk).update(is_active=False)
     record(by=by, now=now, verb="offer.ended", detail={"agency": offer.agency.slug, "service": offer.service})
+    tell_corrected(agency=offer.agency, service=offer.service, by=by, now=now)
 
 
 @transaction.atomic
@@ -110,6 +113,7 @@ def confirm_offers(*, by: Viewer, now: datetime, agency: Agency) -> int:
         raise DirectoryRefused(_("Hanya petugas instansi ini yang dapat menyatakan layanannya masih benar."))
     count = agency.offers.filter(is_active=True).update(confirmed_on=now.astimezone(by.zone).date())
     record(by=by, now=now, verb="offer.confirmed", detail={"agency": agency.slug, "count": count})
+    tell_corrected(agency=agency, service="", by=by, now=now)
     return count
 
 

@@ -145,8 +145,8 @@ class _Request:
             self._sender("dispute", days=18, body="Wali belum menerimanya; mohon dicek kembali.")
 
     def _decline(self) -> None:
-        reason = self.story.chance.choice(["full", "out_of_area", "incomplete"])
-        self._officer("decline", days=2, reason=reason, body="Kuota bulan ini penuh." if reason == "full" else "")
+        reason = self.story.chance.choice(["full", "full", "incomplete", "out_of_area"])
+        self._officer("decline", days=2, reason=reason, **self._why(reason))
         if self.fate == "concluded":
             self._sender("conclude", days=4)
         if self.fate == "rerouted" and self.wanted.next_best:
@@ -157,6 +157,12 @@ class _Request:
                     services.send(by=self.worker, now=self._at(4), referral=new)
                 except (AlreadyLive, ReferralRefused):
                     return
+
+    def _why(self, reason: str) -> dict:
+        """Return what an officer adds to a refusal: when there is a place again, or what was missing."""
+        if reason == "full":
+            return {"body": "Kuota bulan ini penuh.", "retry_on": (self.story.now + timedelta(days=12)).date()}
+        return {"lacking": ["papers", "schooling", "nik"], "body": ""} if reason == "incomplete" else {}
 
     def _hold(self) -> None:
         until = (self.story.now + timedelta(days=self.story.chance.randint(6, 30))).date()

@@ -3,7 +3,7 @@
 from referrals.services.answering import AlreadyAnswered, accept, answer, ask, decline, undo_accept
 from referrals.services.common import ReferralRefused, side_of
 from referrals.services.drafting import AgeRefused, AlreadyLive, change, draft
-from referrals.services.ending import conclude, mark_mistake, remind, reroute, withdraw
+from referrals.services.ending import conclude, mark_mistake, remind, renew, reroute, withdraw
 from referrals.services.sending import send
 from referrals.services.serving import confirm, delegate, dispute, hold, progress, report, resume, start
 
@@ -26,6 +26,7 @@ __all__ = [
     "mark_mistake",
     "progress",
     "remind",
+    "renew",
     "report",
     "reroute",
     "resume",

@@ -1,6 +1,7 @@
 """The receiver's answer: accept, decline, ask; and the sender's reply, which lets the clock run on."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
 from core.screens.templatetags.ui import tanggal_waktu
 from referrals import duties, facts
-from referrals.choices import DeclineReason, MessageKind, State
+from referrals.choices import DOUBTS, DeclineReason, MessageKind, State
 from referrals.models import Referral
 from referrals.promise import after_pause, days_to_answer, paused_working_days
 from referrals.rules import BOOK
@@ -35,6 +36,7 @@ from referrals.services.common import (
     tell_sender,
     word,
 )  # fmt: skip
+from referrals.services.doubting import doubt
 from referrals.states import RECEIVER, SENDER
 
 UNDO_MINUTES = 10
@@ -73,7 +75,7 @@ def undo_accept(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
     cancel(referral, "undone", by=by, now=now, kinds=[duties.FIRST_CONTACT, duties.OUTCOME])
     referral.officer_id = referral.answered_by_id = referral.answered_at = referral.answer_days = None
     referral.turn += 1
-    referral.due_at = promised
+    referral.due_at = referral.answer_due_at = promised
     move(referral, "undo_accept", by=by, now=now)
     open_to_receiver(referral, Level.ENVELOPE, _owner_agency(referral, by), by=by, now=now)
     rule = BOOK.get(duties.ANSWER, now.astimezone(referral.to_agency.zone).date())
@@ -82,11 +84,19 @@ def undo_accept(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
 
 
 @transaction.atomic
-def decline(*, by: Viewer, now: datetime, referral: Referral, reason: str, body: str = "") -> Referral:
-    """Say no with a coded reason; the sender owes the next step and sees the next-best agencies."""
+def decline(
+    *, by: Viewer, now: datetime, referral: Referral, reason: str, body: str = "", lacking: Iterable[str] = (),
+    retry_on: date | None = None,
+) -> Referral:  # fmt: skip
+    """Say no with a coded reason; the sender owes the next step and sees the next-best agencies.
+
+    `lacking` are the facts that were missing (for "data kurang"), `retry_on` the day from which there is a place again
+    (for "kuota penuh"); a reason that doubts the directory owes its correction.
+    """
     referral = _answering(by, referral, "decline")
     if reason == DeclineReason.OTHER and not body:
         raise ReferralRefused(_("Tulis alasan penolakan"), field="body")
+    _consequence(referral, reason, body, lacking, retry_on, now)
     referral.decline_reason = reason
     _stamp_answer(referral, by=by, now=now)
     on = now.astimezone(referral.from_agency.zone).date()
@@ -96,6 +106,8 @@ def decline(*, by: Viewer, now: datetime, referral: Referral, reason: str, body:
     cancel(referral, "declined", by=by, now=now, kinds=[duties.REPLY, duties.CHASE])
     say(referral, MessageKind.DECLINE, body, by=by, now=now)
     owe(referral, duties.NEXT_STEP, SENDER, by=by, now=now, due_at=referral.due_at)
+    if reason in DOUBTS:
+        doubt(referral, by=by, now=now)
     close_to_receiver(referral, by=by, now=now)
     tell_sender(referral, "referral.declined", now=now)
     return referral
@@ -135,7 +147,7 @@ def answer(*, by: Viewer, now: datetime, referral: Referral, body: str) -> Refer
     zone = referral.to_agency.zone
     if referral.paused_at and referral.due_at:
         referral.paused_days += paused_working_days(referral.paused_at, now, zone)
-        referral.due_at = after_pause(referral.due_at, referral.paused_at, now, zone)
+        referral.due_at = referral.answer_due_at = after_pause(referral.due_at, referral.paused_at, now, zone)
         referral.paused_at = None
     move(referral, "answer", by=by, now=now)
     obligations.resume(key=duty_key(referral, duties.ANSWER), by=by, now=now, due_at=referral.due_at)
@@ -158,10 +170,26 @@ def _answering(by: Viewer, referral: Referral, verb: str) -> Referral:
     return referral
 
 
+def _consequence(
+    referral: Referral, reason: str, body: str, lacking: Iterable[str], retry_on: date | None, now: datetime
+) -> None:
+    """Keep what belongs to the reason, so that the sender's next step is prepared."""
+    if reason == DeclineReason.INCOMPLETE:
+        referral.lacking = [key for key in referral.aim.facts if key in set(lacking)]
+        if not referral.lacking and not body:
+            raise ReferralRefused(_("Centang data yang kurang, atau tulis penjelasannya"), field="lacking")
+    if reason == DeclineReason.FULL and retry_on:
+        if retry_on <= now.astimezone(referral.to_agency.zone).date():
+            raise ReferralRefused(_("Pilih tanggal setelah hari ini."), field="retry_on")
+        referral.retry_on = retry_on
+
+
 def _stamp_answer(referral: Referral, *, by: Viewer, now: datetime) -> None:
     zone = referral.to_agency.zone
     if referral.paused_at:
         referral.paused_days += paused_working_days(referral.paused_at, now, zone)
+        if referral.answer_due_at:
+            referral.answer_due_at = after_pause(referral.answer_due_at, referral.paused_at, now, zone)
         referral.paused_at = None
     referral.opened_at = referral.opened_at or now
     referral.answered_at, referral.answered_by_id = now, by.user_id

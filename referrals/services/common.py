@@ -24,7 +24,7 @@ from referrals.models import Referral, ReferralMessage
 from referrals.rules import BOOK
 from referrals.states import MACHINE, RECEIVER, SENDER, row_for
 
-ALL_DUTIES = tuple(duties.WORDS)
+ALL_DUTIES = tuple(kind for kind in duties.WORDS if kind != duties.OFFER)
 
 
 class ReferralRefused(Refused):

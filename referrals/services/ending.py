@@ -1,12 +1,13 @@
 """How the sender ends or turns a referral: withdraw, re-route, conclude, entered in error; and a reminder."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.models import Agency
 from cases.casework.models import Case
+from core.kernel import calendar
 from core.kernel.scope import Viewer
 from referrals import duties
 from referrals.choices import State, WithdrawReason
@@ -65,22 +66,45 @@ def reroute(*, by: Viewer, now: datetime, referral: Referral, to_agency: Agency)
     if to_agency.pk == referral.to_agency_id:
         raise ReferralRefused(_("Pilih instansi lain; instansi ini sudah ditanya."), field="to_agency")
     was_waiting = referral.is_waiting
-    _stop(referral)
-    request = ReferralRequest.objects.visible_to(by).get(referral=referral)
-    case = Case.objects.visible_to(by).get(pk=referral.case_id)
-    answers = {
-        "to_agency": to_agency, "ask": referral.ask, "urgency": referral.urgency, "reason": request.reason,
-        "situation": request.situation, "skills": request.skills, "facts": request.facts,
-        "work_kind": referral.work_kind,
-        "planned_start_on": referral.planned_start_on, "hazards_checked": referral.hazards_checked,
-    }  # fmt: skip
-    new = drafting.draft(by=by, now=now, case=case, purpose=referral.purpose, answers=answers, replaces=referral)
+    new = _again(referral, to_agency, by=by, now=now)
     move(referral, "reroute", by=by, now=now, new=new.code)
     settle(referral, duties.NEXT_STEP, "rerouted", by=by, now=now)
     if was_waiting:
         _end(referral, "rerouted", by=by, now=now)
     owe(new, duties.NEXT_STEP, SENDER, by=by, now=now)
     return new
+
+
+@transaction.atomic
+def renew(*, by: Viewer, now: datetime, referral: Referral, on: date | None = None) -> Referral:
+    """Ask the same agency again: a linked draft, prefilled with the facts it missed, owed until sent or until `on`."""
+    referral = take(by, referral)
+    insist(referral, "renew", by)
+    zone = referral.from_agency.zone
+    if on and on <= now.astimezone(zone).date():
+        raise ReferralRefused(_("Pilih tanggal setelah hari ini."), field="on")
+    new = _again(referral, referral.to_agency, by=by, now=now)
+    if on:
+        new.retry_on, new.due_at = on, calendar.end_of(calendar.current().next_working(on), zone)
+        new.save(update_fields=["retry_on", "due_at"])
+    move(referral, "renew", by=by, now=now, new=new.code)
+    settle(referral, duties.NEXT_STEP, "renewed", by=by, now=now)
+    owe(new, duties.NEXT_STEP, SENDER, by=by, now=now, due_at=new.due_at)
+    return new
+
+
+def _again(referral: Referral, to_agency: Agency, *, by: Viewer, now: datetime) -> Referral:
+    """Draft the same request once more, with the facts that were said to be missing ticked."""
+    _stop(referral)
+    request = ReferralRequest.objects.visible_to(by).get(referral=referral)
+    case = Case.objects.visible_to(by).get(pk=referral.case_id)
+    answers = {
+        "to_agency": to_agency, "ask": referral.ask, "urgency": referral.urgency, "reason": request.reason,
+        "situation": request.situation, "skills": request.skills, "facts": [*request.facts, *referral.lacking],
+        "work_kind": referral.work_kind, "planned_start_on": referral.planned_start_on,
+        "hazards_checked": referral.hazards_checked,
+    }  # fmt: skip
+    return drafting.draft(by=by, now=now, case=case, purpose=referral.purpose, answers=answers, replaces=referral)
 
 
 @transaction.atomic

@@ -64,7 +64,8 @@ def send(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
 
 def _promise(referral: Referral, promised: Promise, now: datetime) -> None:
     referral.sent_at = now
-    referral.due_at = promised.due_at
+    referral.retry_on = None
+    referral.due_at = referral.answer_due_at = promised.due_at
     referral.promise_days = promised.rule.value
     referral.promise_rule = promised.rule.version
     referral.agreement_code = promised.agreement_code

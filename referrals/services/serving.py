@@ -129,6 +129,7 @@ def hold(*, by: Viewer, now: datetime, referral: Referral, until: date, body: st
     for kind in RUNNING_DUTIES:
         obligations.pause(key=duty_key(referral, kind), by=by, now=now)
     say(referral, MessageKind.HOLD, body, by=by, now=now, on=until)
+    tell_sender(referral, "referral.held", now=now, turn=f":{until}")
     return referral
 
 

@@ -103,6 +103,7 @@ def resume_held(*, now: datetime) -> int:
     def act(referral: Referral, by: Viewer) -> bool:
         serving.resume(by=by, now=now, referral=referral, verb="resume_due")
         tell_receiver(referral, "referral.resumed", now=now, turn=f":{referral.hold_until}")
+        tell_sender(referral, "referral.resumed", now=now, turn=f":{referral.hold_until}:sender")
         return True
 
     return _each("referral hold over", due, act)

@@ -45,6 +45,9 @@ class Decline(ReferralAction):
     title = _("Tolak rujukan")
     done = _("Penolakan terkirim.")
 
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "purpose": self.referral.aim}
+
     def perform(self, answers):
         services.decline(by=self.viewer, now=self.now, referral=self.referral, **answers)
         return self.page()

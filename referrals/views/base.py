@@ -15,7 +15,7 @@ def in_reach(viewer):
     """Return the referrals a viewer may open, with what their head shows; never child or case, which one side
     may not read."""
     found = Referral.objects.visible_to(viewer).with_agencies()
-    return found.select_related("sender", "officer", "answered_by", "replaces")
+    return found.select_related("sender", "officer", "answered_by", "replaces__to_agency")
 
 
 class OfReferral:

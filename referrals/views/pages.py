@@ -13,8 +13,8 @@ from core.audit.screens import ReadRecorded
 from core.audit.services import record_read
 from core.kernel.access import Access
 from core.screens.views import DetailScreen, ListScreen
-from referrals import facts, selectors
-from referrals.choices import CONSEQUENCES, ENDED, DeclineReason, State
+from referrals import aftermath, facts, selectors
+from referrals.choices import ENDED, State
 from referrals.forms import DeclineForm, QuestionForm
 from referrals.models import ReferralRequest
 from referrals.services import side_of
@@ -65,7 +65,7 @@ class Inbox(ListScreen):
         parts = facts_by_stage(selectors.facts_of(referral, self.viewer))
         return {
             "card": facts.card_lines(parts["envelope"]), "verbs": open_verbs(referral, self.viewer),
-            "decline_form": DeclineForm(viewer=self.viewer, auto_id="tolak_%s"),
+            "decline_form": DeclineForm(viewer=self.viewer, purpose=referral.aim, auto_id="tolak_%s"),
             "question_form": QuestionForm(viewer=self.viewer, auto_id="tanya_%s"),
         }  # fmt: skip
 
@@ -118,6 +118,11 @@ class ReferralPage(ReadRecorded, DetailScreen):
     access = Access.to(P.REFERRAL_SEND, P.REFERRAL_ANSWER, P.CASE_VIEW)
     read_verb = "referral.read"
 
+    @property
+    def today(self):
+        """Return today at the viewer's office."""
+        return self.now.astimezone(self.viewer.zone).date()
+
     def get_queryset(self):
         return in_reach(self.viewer)
 
@@ -152,7 +157,7 @@ class ReferralPage(ReadRecorded, DetailScreen):
     def _receiver(self, referral):
         minutes = (self.now - referral.status_since).total_seconds() / 60
         return {
-            "decline_form": DeclineForm(viewer=self.viewer, auto_id="tolak_%s"),
+            "decline_form": DeclineForm(viewer=self.viewer, purpose=referral.aim, auto_id="tolak_%s"),
             "question_form": QuestionForm(viewer=self.viewer, auto_id="tanya_%s"),
             "may_undo": referral.status == State.ACCEPTED and minutes <= UNDO_MINUTES,
         }
@@ -165,8 +170,7 @@ class ReferralPage(ReadRecorded, DetailScreen):
             "events": selectors.timeline_of(referral), "hidden": facts.IDENTIFYING if self.viewer.masked else (),
             "replacement": in_reach(self.viewer).filter(replaces=referral).first(),
         }  # fmt: skip
-        if referral.decline_reason:
-            found["consequence"] = CONSEQUENCES[DeclineReason(referral.decline_reason)]
+        found.update(aftermath.next_steps(referral, case, viewer=self.viewer, today=self.today))
         if referral.status == State.DRAFT:
             found.update(self._preview(referral, case))
         return found

@@ -8,17 +8,13 @@ from agencies.people.permissions import P
 from cases.casework.views.base import OfCase, cases_in_reach
 from core.kernel.access import Access
 from core.screens.views import ActionScreen
-from referrals import forms, purposes, ranking, services
+from referrals import aftermath, forms, purposes, ranking, services
 from referrals.models import ReferralRequest
+from referrals.ranking import place_of
 from referrals.states import SENDER
 from referrals.views.base import ReferralAction, ReferralPress
 
 MAY_SEND = Access.to(P.REFERRAL_SEND)
-
-
-def _place_of(case) -> str:
-    region = case.child.region or case.region
-    return region.code if region else ""
 
 
 class NewReferral(OfCase, ActionScreen):
@@ -43,7 +39,7 @@ class NewReferral(OfCase, ActionScreen):
     def candidates(self):
         """Return the ranked agencies."""
         return ranking.candidates(
-            purpose=self.purpose, region_code=_place_of(self.case), from_agency_id=self.viewer.agency_id,
+            purpose=self.purpose, region_code=place_of(self.case), from_agency_id=self.viewer.agency_id,
             age=self.case.child.age_on(self.today), on=self.today,
         )  # fmt: skip
 
@@ -81,7 +77,7 @@ class Edit(ReferralAction):
 
     def get_form_kwargs(self):
         found = ranking.candidates(
-            purpose=self.referral.aim, region_code=_place_of(self.case), from_agency_id=self.viewer.agency_id,
+            purpose=self.referral.aim, region_code=place_of(self.case), from_agency_id=self.viewer.agency_id,
             age=self.case.child.age_on(self.today), on=self.today,
         )  # fmt: skip
         return {**super().get_form_kwargs(), "purpose": self.referral.aim, "candidates": found}
@@ -102,7 +98,8 @@ class Edit(ReferralAction):
         return form
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(purpose=self.referral.aim, **kwargs)
+        asked = aftermath.asked_again(self.referral, self.viewer)
+        return super().get_context_data(purpose=self.referral.aim, **asked, **kwargs)
 
     def perform(self, answers):
         services.change(by=self.viewer, now=self.now, referral=self.referral, answers=answers)
@@ -200,7 +197,7 @@ class Reroute(ReferralAction):
         case = get_object_or_404(cases_in_reach(self.viewer), pk=self.referral.case_id)
         asked = (self.referral.to_agency_id,)
         found = ranking.candidates(
-            purpose=self.referral.aim, region_code=_place_of(case), from_agency_id=self.viewer.agency_id,
+            purpose=self.referral.aim, region_code=place_of(case), from_agency_id=self.viewer.agency_id,
             age=case.child.age_on(self.today), on=self.today, without=asked,
         )  # fmt: skip
         return {**super().get_form_kwargs(), "purpose": self.referral.aim, "candidates": found, "without": asked}
@@ -208,6 +205,23 @@ class Reroute(ReferralAction):
     def perform(self, answers):
         new = services.reroute(by=self.viewer, now=self.now, referral=self.referral, **answers)
         return reverse("referral", args=[new.code])
+
+
+class Renew(ReferralAction):
+    """Ask the same agency again, at once or from a day on."""
+
+    access = MAY_SEND
+    side = SENDER
+    form_class = forms.RenewForm
+    title = _("Kirim lagi ke instansi ini")
+    done = _("Draf baru disiapkan. Periksa, lalu kirim.")
+
+    def get_initial(self):
+        return {"on": self.referral.retry_on}
+
+    def perform(self, answers):
+        new = services.renew(by=self.viewer, now=self.now, referral=self.referral, **answers)
+        return reverse("referral_edit" if self.referral.lacking else "referral", args=[new.code])
 
 
 class Conclude(ReferralPress):

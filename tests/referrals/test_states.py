@@ -18,7 +18,7 @@ ANSWERS = {
     "decline": {"reason": "full"}, "ask": {"body": "Kelas berapa?"}, "answer": {"body": "Kelas lima"},
     "start": {"on": TODAY}, "progress": {"on": TODAY, "body": "Berjalan baik"}, "dispute": {"body": "Belum terbit"},
     "hold": {"until": TODAY.replace(day=20), "body": "Libur"}, "withdraw": {"reason": "moved"},
-    "report": {"outcome": "delivered", "on": TODAY, "body": "Akta nomor 1"},
+    "renew": {}, "report": {"outcome": "delivered", "on": TODAY, "body": "Akta nomor 1"},
 }  # fmt: skip
 PRESSED = sorted({verb_of(row) for row in MACHINE.steps if row.side in (SENDER, RECEIVER)})
 
