@@ -18,6 +18,8 @@ def sender_q(viewer: Viewer, case_column: str = "case_id") -> Q:
 class ReferralQuerySet(ScopedQuerySet):
     """Referrals: the side that may read the case, and the desk of the agency asked once it was sent."""
 
+    case_column = "case_id"
+
     def visible_q(self, viewer: Viewer) -> Q:
         if viewer.agency_id is None:
             return Q(pk__in=[])
@@ -92,6 +94,8 @@ class FactQuerySet(ScopedQuerySet):
 
 class MessageQuerySet(ScopedQuerySet):
     """Messages: one's own always, the other side's while the referral is open to the desk."""
+
+    case_column = "referral__case_id"
 
     def visible_q(self, viewer: Viewer) -> Q:
         own = Q(agency_id=viewer.agency_id, referral__to_agency_id=viewer.agency_id)

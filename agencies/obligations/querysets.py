@@ -11,6 +11,8 @@ from core.kernel.scope import ScopedQuerySet, Viewer
 class ObligationQuerySet(ScopedQuerySet):
     """Duties.  `overdue(now)` is the one overdue rule for tile, list, mail and API."""
 
+    case_column = "case_id"
+
     def visible_q(self, viewer: Viewer) -> Q:
         return (
             Q(holder_agency_id=viewer.agency_id) | Q(watcher_agency_id=viewer.agency_id) | Q(holder_id=viewer.user_id)

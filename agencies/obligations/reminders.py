@@ -41,9 +41,9 @@ _TO_ROLE = """
 """
 _SQL = """
 WITH told AS (
-    INSERT INTO notices_notice (id, recipient_id, kind, key, about, url, due_at, owed_at)
+    INSERT INTO notices_notice (id, recipient_id, kind, key, about, url, due_at, owed_at, case_id)
     SELECT gen_random_uuid(), p.person_id, %(rung)s, %(rung)s || ':' || o.id || ':' || o.due_at::date || ':' || p.person_id,
-           o.about, o.url, o.due_at, %(now)s
+           o.about, o.url, o.due_at, %(now)s, o.case_id
     FROM obligations_obligation o CROSS JOIN LATERAL ({people}) p
     WHERE o.settled_at IS NULL AND o.paused_at IS NULL AND o.due_at >= %(from)s AND o.due_at < %(until)s
     ON CONFLICT (key) DO NOTHING

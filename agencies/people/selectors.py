@@ -36,6 +36,13 @@ def holders_of(agency_id: int, permission: str, on: date) -> list[int]:
     return list(people_with(agency_id, permission, on).values_list("pk", flat=True))
 
 
+def all_holders_of(permission: str, on: date) -> list[int]:
+    """Return the ids of everybody, in whatever agency, whose role holds a permission."""
+    roles = [role for role, held in ROLE_PERMISSIONS.items() if permission in held]
+    current = Membership.objects.current(on).filter(role__in=roles, user__is_active=True)
+    return sorted(set(current.values_list("user_id", flat=True)))
+
+
 def workers_of(agency_id: int, on: date) -> QuerySet[User]:
     """Return those who may be given a case: workers and supervisors of an agency."""
     roles = [Role.WORKER, Role.SUPERVISOR]

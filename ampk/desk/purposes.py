@@ -9,6 +9,7 @@ WORDS = {
     "case_referrals": _("Rujukan kasus"),
     "case_aftercare": _("Pascalayanan kasus"),
     "case_documents": _("Dokumen kasus"),
+    "case_exclusions": _("Siapa dikecualikan"),
     "case_consents": _("Persetujuan berbagi data"),
     "consent": _("Persetujuan berbagi data"),
     "consent_paper": _("Formulir persetujuan"),

@@ -14,6 +14,8 @@ def file_q(viewer: Viewer) -> Q:
 class EpisodeQuerySet(ScopedQuerySet):
     """Episodes.  After the end the former owner keeps one line (code, dates, result) and nothing of the child."""
 
+    case_column = "case_id"
+
     def visible_q(self, viewer: Viewer) -> Q:
         return file_q(viewer) | closed_line_q(viewer)
 

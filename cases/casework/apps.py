@@ -11,10 +11,12 @@ class CaseworkConfig(AppConfig):
         from agencies.obligations.kinds import KindWords
         from agencies.people import handover
         from cases.casework import childpanel, desks, rules
-        from cases.casework.services import assigning, lapsing
+        from cases.casework.services import assigning, lapsing, uninviting
+        from cases.casework.services.excluding import keep_out
         from cases.casework.services.merging import move_cases
         from cases.children import merges
         from cases.children import panels as child_panels
+        from cases.sharing import followers as sharing_followers
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
 
@@ -40,6 +42,8 @@ class CaseworkConfig(AppConfig):
         )
         rulebook.register(rules.BOOK)
         handover.register(assigning.move_caseload)
+        sharing_followers.register(ended=uninviting.consent_ended)
+        sharing_followers.register_excluded(keep_out)
         sweeping.register(lapsing.sweep)
         child_panels.register(childpanel.cases_of)
         merges.register("casework.case", move_cases, is_case=True)
@@ -111,6 +115,9 @@ class CaseworkConfig(AppConfig):
                 "task.cancelled": _("Tugas dibatalkan"),
                 "conference.invited": _("Temu kasus %(code)s diundang"),
                 "conference.changed": _("Undangan temu kasus %(code)s diubah"),
+                "conference.uninvited": _(
+                    "Instansi lain tidak diundang lagi ke temu kasus %(code)s: dasarnya berakhir"
+                ),
                 "conference.cancelled": _("Temu kasus %(code)s dibatalkan"),
                 "conference.held": _("Temu kasus %(code)s dilaksanakan"),
                 "conference.minuted": _("Notula temu kasus %(code)s disimpan"),

@@ -77,6 +77,8 @@ class FileQuerySet(ScopedQuerySet):
 class TaskQuerySet(FileQuerySet):
     """Tasks: read with full access to the case, by whom they are for, and by whose desk they wait at."""
 
+    case_column = "case_id"
+
     def visible_q(self, viewer: Viewer) -> Q:
         return (
             super().visible_q(viewer)
@@ -106,12 +108,16 @@ class TaskEventQuerySet(ScopedQuerySet):
 class InvitationQuerySet(FileQuerySet):
     """Who is invited: read with full access to the case; everybody reads their own line."""
 
+    case_column = "case_id"
+
     def visible_q(self, viewer: Viewer) -> Q:
         return super().visible_q(viewer) | Q(person_id=viewer.user_id)
 
 
 class ConferenceQuerySet(FileQuerySet):
     """Invitations: read with full access to the case, or by whoever is invited."""
+
+    case_column = "case_id"
 
     def visible_q(self, viewer: Viewer) -> Q:
         from cases.casework.models import Invited
@@ -122,6 +128,8 @@ class ConferenceQuerySet(FileQuerySet):
 
 class TransferQuerySet(ScopedQuerySet):
     """Cases offered: to those who read the file, who offered, the colleague asked, and both sides' supervisors."""
+
+    case_column = "case_id"
 
     def visible_q(self, viewer: Viewer) -> Q:
         mine = Q(offered_by_id=viewer.user_id) | Q(to_person_id=viewer.user_id)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from cases.children.models import Child
 from cases.children.nik import index_of
 from cases.children.selectors import Asked
+from cases.sharing.services import is_excluded
 from core.audit.models import Entry
 from core.audit.services import record
 from core.kernel.scope import Viewer, system_scope
@@ -45,6 +46,8 @@ def look_elsewhere(asked: Asked, *, by: Viewer, now: datetime) -> Hint:
     with system_scope(REASON):
         found = Child.objects.for_system(reason=REASON).filter(meant, merged_into=None)
         child_id = found.order_by("pk").values_list("pk", flat=True).first()
+    if is_excluded(by.user_id, child_id=child_id):
+        child_id = None  # to who is kept out of the file there is no such child
     record(by=by, now=now, verb=VERB if child_id else PROBED, child_id=child_id, read=True)
     return Hint(child_id)
 

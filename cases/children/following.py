@@ -2,7 +2,7 @@
 
 from cases.children import merges
 from cases.children.merges import MERGING
-from cases.children.models import Alias, CarePeriod, Child, ImportantPerson
+from cases.children.models import Alias, CarePeriod, Child, ImportantPerson, Merge
 from cases.sharing import services as sharing
 from cases.sharing.models import AccessRequest, Consent
 
@@ -58,6 +58,18 @@ def _former(*, source, target, only=None, cases=()) -> list[str]:
     return ids
 
 
+def _excluded(*, source, target, only=None, cases=()) -> list[str]:
+    """Move who is kept out of the file; at a parting, what was written while the files were one holds for both."""
+    parted = Merge.objects.for_system(reason=MERGING).filter(winner_id=source, loser_id=target, undone_at=None)
+    since = parted.order_by("-merged_at").values_list("merged_at", flat=True).first() if only is not None else None
+    return sharing.follow_child(source=source, target=target, only=only, cases=cases, since=since)
+
+
+def _nothing(*, source, target, only=None, cases=()) -> list[str]:
+    """Move nothing: these rows are written anew with what they are derived from."""
+    return []
+
+
 def register() -> None:
     """Register this room's tables and the access rows beneath it."""
     merges.register("children.importantperson", _people)
@@ -66,5 +78,7 @@ def register() -> None:
     merges.register("children.importantperson.linked_child", _links)
     merges.register("children.child.merged_into", _former)
     merges.register("sharing.accessrow", sharing.move_child)
+    merges.register("sharing.exclusion", _excluded)
+    merges.register("sharing.bar", _nothing)
     merges.register("sharing.accessrequest", merges.rows_of(AccessRequest, case_column="case_id"))
     merges.register("sharing.consent", merges.rows_of(Consent, case_column="case_id"))

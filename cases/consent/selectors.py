@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -12,7 +13,7 @@ from agencies.directory.choices import AgencyKind
 from agencies.directory.models import Agency
 from cases.children.masking import shown_person
 from cases.sharing.choices import SHARE_PURPOSES, ConsentWay, FactGroup, Ground
-from cases.sharing.models import Consent
+from cases.sharing.models import Consent, Exclusion
 from core.kernel.scope import Viewer
 from core.screens.templatetags.ui import tanggal
 
@@ -83,3 +84,11 @@ def _ground(row: Consent, viewer: Viewer) -> str:
     )  # fmt: skip
     name = shown_person(row.giver_name, viewer)
     return capfirst(words % {"who": row.get_given_by_display(), "name": name, "day": tanggal(row.given_on)})
+
+
+def exclusions_of(case, viewer: Viewer):
+    """Return who is or was kept out of a case: by name of the case, or of everything about its child."""
+    found = Exclusion.objects.visible_to(viewer).filter(
+        Q(case_id=case.pk) | Q(child_id=case.child_id, whole_child=True)
+    )
+    return found.select_related("person", "agency", "added_by", "ended_by").order_by("-added_at", "pk")

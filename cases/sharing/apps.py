@@ -8,10 +8,12 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         from agencies.obligations import kinds, rulebook, sweeping
-        from cases.sharing import duties, rules, services
+        from cases.sharing import duties, rules, services, visibility
         from core.audit import sentences
+        from core.kernel.scope import register_bar
         from core.notices import kinds as notice_kinds
 
+        register_bar(visibility.not_barred)
         rulebook.register(rules.BOOK)
         kinds.register(duties.WORDS)
         notice_kinds.register(duties.NOTICES)
@@ -30,6 +32,8 @@ class SharingConfig(AppConfig):
                 "search.elsewhere": _("Nomor identitas dicari; anak tercatat di instansi lain"),
                 "search.probed": _("Anak dicari dengan data pasti di luar jangkauan; tidak ditemukan"),
                 "access.ended": _("Akses diakhiri untuk %(agency)s: %(level)s"),
+                "exclusion.added": _("Seseorang dikecualikan dari berkas"),
+                "exclusion.ended": _("Pengecualian seseorang dari berkas diakhiri"),
                 "consent.written": _("Dasar berbagi data dicatat, berlaku sampai %(until)s"),
                 "consent.proposed": _("Dasar hukum tanpa persetujuan diajukan"),
                 "consent.approved": _("Berbagi data tanpa persetujuan disetujui supervisor, sampai %(until)s"),

@@ -16,6 +16,8 @@ WORDS = {
     rules.LOST: KindWords(_("Berbagi data berhenti karena dasarnya berakhir"), _("Tentukan kelanjutan"), _WORK),
 }
 NOTICES = {
+    "exclusion.added": _("Seseorang dikecualikan dari satu berkas anak"),
+    "exclusion.ended": _("Pengecualian dari satu berkas anak diakhiri"),
     "access.answered": _("Permintaan akses Anda sudah dijawab"),
     rules.DECIDE: _("Dasar hukum berbagi data menunggu keputusan Anda"),
     rules.REVIEW: _("Data dibagikan dalam keadaan darurat; tinjau"),

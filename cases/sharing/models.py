@@ -8,7 +8,15 @@ from django.urls import reverse
 
 from cases.sharing import choices
 from cases.sharing.choices import Basis, Level
-from cases.sharing.querysets import AccessQuerySet, AccessRequestQuerySet, ConsentQuerySet, NotTheWriter, insist_on_pen
+from cases.sharing.querysets import (
+    AccessQuerySet,
+    AccessRequestQuerySet,
+    BarQuerySet,
+    ConsentQuerySet,
+    ExclusionQuerySet,
+    NotTheWriter,
+    insist_on_pen,
+)
 from core.kernel.encryption import EncryptedTextField
 
 
@@ -207,3 +215,71 @@ class AccessRequest(models.Model):
     def basis_ref(self) -> str:
         """Return what the access row of this request is known by."""
         return f"request:{self.pk}"
+
+
+class Exclusion(models.Model):
+    """One row: a person with an account who must not see a child's file, whatever else would open it to them.
+
+    It is written at a case and holds for that case, or for everything about the child (`whole_child`).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    case_id = models.UUIDField()
+    case_code = models.CharField(max_length=10)
+    child_id = models.UUIDField()
+    whole_child = models.BooleanField(default=True)
+    agency = models.ForeignKey("directory.Agency", models.PROTECT, related_name="+")  # whose supervisors may end it
+    person = _person()
+    reason = EncryptedTextField()
+    added_at = models.DateTimeField()
+    added_by = _person()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = _person(null=True)
+    end_reason = EncryptedTextField(blank=True)
+
+    objects = ExclusionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None) | Q(ended_at__isnull=False, ended_by__isnull=False),
+                name="exclusion_ended_by",
+            ),
+        )
+        indexes = (models.Index(fields=["child_id"], name="exclusion_child", condition=Q(ended_at=None)),)
+
+    def __str__(self) -> str:
+        return self.case_code
+
+    def delete(self, *args, **kwargs):
+        raise NotTheWriter("An exclusion is ended, never deleted.")
+
+
+class Bar(models.Model):
+    """One row: a standing exclusion spelt out for both walls, a case or a child that one person never sees.
+
+    Derived from `Exclusion` by the services; it tells nothing but two ids, so that the policies can read it as whoever
+    is looking.
+    """
+
+    exclusion = models.ForeignKey(Exclusion, models.PROTECT, related_name="bars")
+    person = _person()
+    case_id = models.UUIDField(null=True)
+    child_id = models.UUIDField(null=True)
+
+    objects = BarQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(case_id=None, child_id__isnull=False) | Q(case_id__isnull=False, child_id=None),
+                name="bar_one_kind",
+            ),
+        )
+        indexes = (
+            models.Index(fields=["person", "case_id"], name="bar_case"),
+            models.Index(fields=["person", "child_id"], name="bar_child"),
+        )
+
+    def __str__(self) -> str:
+        return "bar"

@@ -13,6 +13,16 @@ PRIVACY: Declared = {
         PERSONAL: "case_id child_id person decided_by",
         SENSITIVE: "reason words refusal",
     },
+    "Exclusion": {
+        INTERNAL: "id case_code whole_child agency added_at ended_at",
+        PERSONAL: "case_id child_id added_by ended_by",
+        SENSITIVE: "person reason end_reason",
+    },
+    "Bar": {
+        INTERNAL: "id exclusion",
+        PERSONAL: "case_id child_id",
+        SENSITIVE: "person",
+    },
     "Consent": {
         INTERNAL: "id case_code agency state document_code ends_at recorded_at decided_at ended_at",
         PERSONAL: "case_id child_id recorded_by decided_by ended_by",

@@ -34,6 +34,8 @@ def insist_on_pen() -> None:
 class AccessQuerySet(ScopedQuerySet):
     """Access rows; a viewer sees their own, their agency's, and those of cases their agency owns."""
 
+    case_column = "case_id"
+
     def visible_q(self, viewer: Viewer) -> Q:
         if viewer.user_id is None or viewer.agency_id is None:
             return Q(pk__in=[])
@@ -94,8 +96,12 @@ class AccessRequestQuerySet(ScopedQuerySet):
     def visible_q(self, viewer: Viewer) -> Q:
         if viewer.user_id is None or viewer.agency_id is None:
             return Q(pk__in=[])
+        from cases.sharing.visibility import not_barred
+
         mine = Q(person_id=viewer.user_id, agency_id=viewer.agency_id)
-        return mine | Q(owner_agency_id=viewer.agency_id) if viewer.wide else mine
+        # What one asked oneself stays, so that nothing is learnt from its going.
+        asked = Q(owner_agency_id=viewer.agency_id) & (Q(case_id=None) | not_barred(viewer.user_id, "case_id"))
+        return mine | asked if viewer.wide else mine
 
     def waiting(self):
         """Return those without an answer."""
@@ -103,3 +109,29 @@ class AccessRequestQuerySet(ScopedQuerySet):
 
     def delete(self):
         raise NotTheWriter("A request for access is answered, never deleted.")
+
+
+class ExclusionQuerySet(ScopedQuerySet):
+    """Exclusions; read by the wide roles of an office that reads the child's whole file, never by who is excluded."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        from cases.sharing.choices import Level
+        from cases.sharing.visibility import visible_children
+
+        if not viewer.wide or viewer.user_id is None:
+            return Q(pk__in=[])
+        return Q(visible_children(viewer, [Level.FULL], column="child_id")) & ~Q(person_id=viewer.user_id)
+
+    def standing(self):
+        """Return those that hold."""
+        return self.filter(ended_at=None)
+
+    def delete(self):
+        raise NotTheWriter("An exclusion is ended, never deleted.")
+
+
+class BarQuerySet(ScopedQuerySet):
+    """The walls' own table: to each the rows that keep them out, which no page shows."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        return Q(person_id=viewer.user_id)

@@ -25,7 +25,17 @@ def current_q(viewer: Viewer, levels: Iterable[str]) -> Q:
         return Q(pk__in=[])
     # Now() is the database's own moment, the same that the policies compare with.
     standing = Q(revoked_at=None) & (Q(ends_at=None) | Q(ends_at__gt=Now()))
-    return standing & Q(level__in=[str(level) for level in levels]) & holder_q(viewer)
+    opens = standing & Q(level__in=[str(level) for level in levels]) & holder_q(viewer)
+    return opens & not_barred(viewer.user_id, "case_id")
+
+
+@lru_cache(maxsize=1024)
+def not_barred(user_id: int, column: str) -> Q:
+    """Return the condition that no exclusion keeps a person out of the case whose id stands in `column`."""
+    from cases.sharing.models import Bar
+
+    barred = Bar.objects.for_system(reason="condition of a query that is itself scoped").filter(person_id=user_id)
+    return ~Q(**{f"{column}__in": barred.exclude(case_id=None).values("case_id")})
 
 
 def visible_cases(viewer: Viewer, levels: Iterable[str] = FILE_LEVELS, *, column: str = "pk") -> Exists:

@@ -4,7 +4,7 @@
 leaks to the next user of a pooled connection.  Outside a scope every protected table shows 0 rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -113,14 +113,26 @@ def _announce(viewer: Viewer) -> None:
         )
 
 
+# What bars a person from rows whatever else opens them: (person, column with a case's id) -> condition.
+_bars: list[Callable[[int, str], models.Q]] = []
+
+
+def register_bar(bar: Callable[[int, str], models.Q]) -> None:
+    """Let a room keep persons out of every queryset that names its `case_column`; called once at start-up."""
+    if bar not in _bars:
+        _bars.append(bar)
+
+
 class ScopedQuerySet(models.QuerySet):
     """A queryset that raises UnscopedQuery until `visible_to(viewer)` or `for_system(reason)` was called.
 
     Subclasses say in `visible_q(viewer)` which rows a person sees; the policies in the room's
-    `row_security` migration say the same to PostgreSQL.
+    `row_security` migration say the same to PostgreSQL.  One whose rows show by other ways than access rows names in
+    `case_column` the case they are about, so that who is kept out of a case is kept out of them too.
     """
 
     _scoped = False
+    case_column = ""
 
     def visible_q(self, viewer: Viewer) -> models.Q:
         """Return the rows a person sees as a Q."""
@@ -128,9 +140,14 @@ class ScopedQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: Viewer):
         """Return only the rows this viewer may see."""
-        found = self.all() if viewer.system else self.filter(self.visible_q(viewer))
+        found = self.all() if viewer.system else self.filter(self.visible_q(viewer), *self._barred(viewer))
         found._scoped = True
         return found
+
+    def _barred(self, viewer: Viewer) -> list[models.Q]:
+        if not self.case_column or viewer.user_id is None:
+            return []
+        return [bar(viewer.user_id, self.case_column) for bar in _bars]
 
     def for_system(self, *, reason: str):
         """Return all rows, for work that already knows why it may; the database still asks for a scope."""

@@ -15,6 +15,7 @@ class Notice(models.Model):
     key = models.CharField(max_length=160, unique=True)
     about = models.CharField(max_length=20, blank=True)
     url = models.CharField(max_length=300)
+    case_id = models.UUIDField(null=True)  # the case it is about, so that who is kept out of it reads nothing here
     due_at = models.DateTimeField(null=True)
     owed_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)

@@ -5,7 +5,7 @@ from core.kernel.privacy import INTERNAL, PERSONAL, Declared
 PRIVACY: Declared = {
     "Notice": {
         INTERNAL: "id kind key about url due_at owed_at read_at mailed_at",
-        PERSONAL: "recipient_id",
+        PERSONAL: "recipient_id case_id",
     },
     "Digest": {
         INTERNAL: "id on attempts next_try_at sent_at",

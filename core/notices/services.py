@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,9 +18,12 @@ def owe(
     url: str,
     now: datetime,
     due_at: datetime | None = None,
+    case_id: UUID | None = None,
 ) -> None:
     """Tell a person something, once per `key`; the row is the in-app notice and the claim on the digest mail."""
-    owe_all(recipient_ids=[recipient_id], kind=kind, key=key, about=about, url=url, now=now, due_at=due_at)
+    owe_all(
+        recipient_ids=[recipient_id], kind=kind, key=key, about=about, url=url, now=now, due_at=due_at, case_id=case_id
+    )
 
 
 def owe_all(
@@ -31,11 +35,21 @@ def owe_all(
     url: str,
     now: datetime,
     due_at: datetime | None = None,
+    case_id: UUID | None = None,
 ) -> None:
     """Tell several people the same thing, once each."""
     Notice.objects.bulk_create(
         [
-            Notice(recipient_id=one, kind=kind, key=f"{key}:{one}", about=about, url=url, due_at=due_at, owed_at=now)
+            Notice(
+                recipient_id=one,
+                kind=kind,
+                key=f"{key}:{one}",
+                about=about,
+                url=url,
+                due_at=due_at,
+                owed_at=now,
+                case_id=case_id,
+            )
             for one in sorted(set(recipient_ids))
         ],
         ignore_conflicts=True,

@@ -170,5 +170,5 @@ def tell_sender(referral: Referral, kind: str, *, now: datetime, turn: str = "")
 def _tell(referral: Referral, kind: str, people: list[int], now: datetime, turn: str) -> None:
     notices.owe_all(
         recipient_ids=people, kind=kind, key=f"{kind}:{referral.code}:{referral.turn}{turn}", about=referral.code,
-        url=address(referral), now=now, due_at=referral.due_at,
+        url=address(referral), now=now, due_at=referral.due_at, case_id=referral.case_id,
     )  # fmt: skip

@@ -52,7 +52,7 @@ def _pass_on(row: Referral, case: Case, heirs: list[int], *, by: Viewer, now: da
     note(row, "referral.inherited", by=by, now=now, agency=case.owner_agency.short_name)
     notices.owe_all(
         recipient_ids=heirs, kind="referral.inherited", key=f"referral.inherited:{row.code}:{now.isoformat()}",
-        about=row.code, url=address(row), now=now, due_at=row.due_at,
+        about=row.code, url=address(row), now=now, due_at=row.due_at, case_id=row.case_id,
     )  # fmt: skip
 
 

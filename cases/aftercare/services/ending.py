@@ -104,7 +104,7 @@ def end_episode(
     if manager_id:
         notices.owe(
             recipient_id=manager_id, kind="aftercare.ended", key=f"aftercare.ended:{row.pk}", about=row.code,
-            url=row.get_absolute_url(), now=now,
+            url=row.get_absolute_url(), case_id=row.case_id, now=now,
         )  # fmt: skip
     return row
 

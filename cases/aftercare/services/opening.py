@@ -77,7 +77,8 @@ def _leave_without(case: Case, *, now: datetime) -> None:
     on = now.astimezone(case.owner_agency.zone).date()
     notices.owe_all(
         recipient_ids={*supervisors_of(case.owner_agency_id, on)}, kind="aftercare.none",
-        key=f"aftercare.none:{case.pk}:{now.isoformat()}", about=case.code, url=reverse("case", args=[case.code]), now=now,
+        key=f"aftercare.none:{case.pk}:{now.isoformat()}", about=case.code, url=reverse("case", args=[case.code]),
+        case_id=case.pk, now=now,
     )  # fmt: skip
 
 
@@ -85,7 +86,7 @@ def tell_worker(episode: Episode, worker_id: int, *, now: datetime) -> None:
     """Tell a worker that an episode is theirs."""
     notices.owe(
         recipient_id=worker_id, kind="aftercare.assigned", key=f"aftercare.assigned:{episode.pk}:{now.isoformat()}",
-        about=episode.code, url=episode.get_absolute_url(), now=now,
+        about=episode.code, url=episode.get_absolute_url(), case_id=episode.case_id, now=now,
     )  # fmt: skip
 
 

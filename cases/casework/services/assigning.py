@@ -78,7 +78,7 @@ def give(row: Case, worker: User, *, by: Viewer, now: datetime) -> None:
     note(row, "case.assigned", by=by, now=now, worker=str(worker.pk))
     notices.owe(
         recipient_id=worker.pk, kind="case.assigned", key=f"case.assigned:{row.pk}:{now.isoformat()}", about=row.code,
-        url=f"/kasus/{row.code}/", now=now,
+        url=f"/kasus/{row.code}/", case_id=row.pk, now=now,
     )  # fmt: skip
     # Last, because whoever hands the case on may thereby lose sight of it.
     if former:

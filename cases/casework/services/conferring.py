@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agencies.directory.models import Agency
 from agencies.obligations import services as obligations
 from agencies.people.models import User
 from agencies.people.permissions import P
@@ -18,6 +19,8 @@ from cases.casework.models import Case, Conference, Invited, Minutes
 from cases.casework.services.common import CaseRefused, locked, may_work, note, owe, settle, today_of
 from cases.casework.states import CONFERENCE
 from cases.children.models import ImportantPerson
+from cases.sharing import services as sharing
+from cases.sharing.choices import CONFERENCE as CONFERRING
 from cases.sharing.choices import Basis, Level
 from cases.sharing.models import AccessRow
 from core.kernel.refusals import ChangedMeanwhile
@@ -56,7 +59,7 @@ def invite(*, by: Viewer, now: datetime, case: Case, answers: dict, guests: Gues
     minutes.save(force_insert=True)
     settle(row, "conference.plan", "invited", by=by, now=now)
     _owe_holding(made, row, by=by, now=now)
-    _tell(made, "conference.invited", by=by, now=now)
+    tell(made, "conference.invited", by=by, now=now)
     note(row, "conference.invited", by=by, now=now, code=made.code)
     return made
 
@@ -81,8 +84,8 @@ def change(
     Invited.objects.visible_to(by).filter(conference=row).delete()
     _ask(row, case, guests, by=by, now=now)
     obligations.put_off(key=_key(row), due_at=row.starts_at, by=by, now=now)
-    _tell(row, "conference.changed", by=by, now=now)
-    _tell(row, "conference.cancelled", by=by, now=now, to=left)
+    tell(row, "conference.changed", by=by, now=now)
+    tell(row, "conference.cancelled", by=by, now=now, to=left)
     note(case, "conference.changed", by=by, now=now, code=row.code)
     return row
 
@@ -95,7 +98,7 @@ def call_off(*, by: Viewer, now: datetime, conference: Conference, reason: str) 
     row.cancel_reason = reason
     row.save(update_fields=["state", "cancel_reason"])
     obligations.cancel(key=_key(row), why="cancelled", by=by, now=now)
-    _tell(row, "conference.cancelled", by=by, now=now)
+    tell(row, "conference.cancelled", by=by, now=now)
     note(case, "conference.cancelled", by=by, now=now, code=row.code)
     return row
 
@@ -157,6 +160,10 @@ def _ask(made: Conference, case: Case, guests: Guests, *, by: Viewer, now: datet
         if one.pk not in allowed:
             raise CaseRefused(_("Pilih petugas instansi yang menerima rujukan kasus ini."), field="partners")
         rows.append(Invited(part=Part.PARTNER, person=one, agency_id=allowed[one.pk]))
+    # What is said there leaves the house with each of these offices.
+    back = reverse("conference_new", args=[case.code])
+    for agency in Agency.objects.filter(pk__in={row.agency_id for row in rows} - {case.owner_agency_id}).order_by("pk"):
+        sharing.insist_basis(case, CONFERRING, agency, now, field="partners", back=back)
     for relative in guests.family:
         if relative.child_id != case.child_id or relative.is_unsafe:
             raise CaseRefused(_("Orang ini tidak boleh dihubungi; lihat alasannya di berkas anak."), field="family")
@@ -164,6 +171,9 @@ def _ask(made: Conference, case: Case, guests: Guests, *, by: Viewer, now: datet
     rows += [Invited(part=Part.CHILD)] if guests.child else []
     rows += [Invited(part=Part.OTHER, name=name) for name in guests.others]
     for row in rows:
+        if row.person_id:
+            is_partner = row.part == Part.PARTNER
+            sharing.insist_admitted(row.person_id, case.pk, field="partners" if is_partner else "staff")
         row.conference, row.case = made, case
     Invited.objects.bulk_create(rows)
 
@@ -184,9 +194,9 @@ def _told(row: Conference) -> list[int]:
     return list(found.filter(~Q(person=None)).values_list("person_id", flat=True))
 
 
-def _tell(row: Conference, kind: str, *, by: Viewer, now: datetime, to: Iterable[int] | None = None) -> None:
+def tell(row: Conference, kind: str, *, by: Viewer, now: datetime, to: Iterable[int] | None = None) -> None:
     people = set(_told(row) if to is None else to) - {by.user_id}
     notices.owe_all(
         recipient_ids=people, kind=kind, key=f"{kind}:{row.pk}:{row.version}", about=row.code,
-        url=reverse("conference", args=[row.code]), now=now, due_at=row.starts_at,
+        url=reverse("conference", args=[row.code]), now=now, due_at=row.starts_at, case_id=row.case_id,
     )  # fmt: skip

@@ -39,7 +39,7 @@ def answer_help(*, by: Viewer, now: datetime, case: Case, text: str) -> Note:
     if row.manager_id and row.manager_id != by.user_id:
         notices.owe(
             recipient_id=row.manager_id, kind="help.answered", key=f"help.answered:{written.pk}", about=row.code,
-            url=f"/kasus/{row.code}/linimasa/", now=now,
+            url=f"/kasus/{row.code}/linimasa/", case_id=row.pk, now=now,
         )  # fmt: skip
     return written
 

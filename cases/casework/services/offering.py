@@ -85,6 +85,8 @@ def _offer(
             _("Kasus ini sudah ditawarkan dan menunggu jawaban."),
             missing=[Missing(_("Buka tawaran %(code)s") % {"code": waiting.code}, transfers.page_of(waiting))],
         )
+    if person:
+        sharing.insist_admitted(person.pk, case.pk, field="person")
     rule = BOOK.get(transfers.ANSWER, today_of(by, now))
     child = case.child
     made = Transfer(

@@ -38,7 +38,7 @@ def submit_plan(*, by: Viewer, now: datetime, case: Case) -> Plan:
     supervisors = set(supervisors_of(row.owner_agency_id, today_of(by, now))) - {by.user_id}
     notices.owe_all(
         recipient_ids=supervisors, kind="plan.submitted", key=f"plan.submitted:{plan.pk}:{now.isoformat()}",
-        about=row.code, url=reverse("plan_decide", args=[row.code]), now=now,
+        about=row.code, url=reverse("plan_decide", args=[row.code]), case_id=row.pk, now=now,
     )  # fmt: skip
     return plan
 
@@ -91,7 +91,8 @@ def decide_plan(*, by: Viewer, now: datetime, case: Case, version: int, approve:
     if plan.submitted_by_id:
         notices.owe(
             recipient_id=plan.submitted_by_id, kind="plan.approved" if approve else "plan.returned",
-            key=f"plan.decided:{plan.pk}:{now.isoformat()}", about=row.code, url=reverse("plan", args=[row.code]), now=now,
+            key=f"plan.decided:{plan.pk}:{now.isoformat()}", about=row.code, url=reverse("plan", args=[row.code]),
+            case_id=row.pk, now=now,
         )  # fmt: skip
     return plan
 

@@ -60,6 +60,6 @@ def add_report(*, by: Viewer, now: datetime, case: Case, answers: dict) -> int:
     if row.manager_id and row.manager_id != by.user_id:
         notices.owe(
             recipient_id=row.manager_id, kind="report.added", key=f"report.added:{row.pk}:{number}", about=row.code,
-            url=reverse("case", args=[row.code]), now=now,
+            url=reverse("case", args=[row.code]), case_id=row.pk, now=now,
         )  # fmt: skip
     return number

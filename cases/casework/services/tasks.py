@@ -1,6 +1,7 @@
 """Tasks: made for a case, done, taken back, put off, handed on, cancelled."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from cases.casework.choices import TaskEvent as Event
 from cases.casework.models import Case, Task, TaskEvent
 from cases.casework.rules import BOOK
 from cases.casework.services.common import CaseRefused, locked, may_work, note, today_of
+from cases.sharing import services as sharing
 from core.audit.services import record
 from core.kernel.calendar import end_of
 from core.kernel.refusals import ChangedMeanwhile
@@ -32,7 +34,7 @@ def make_task(
         raise CaseRefused(_("Tenggat tugas tidak boleh sudah lewat"), field="due_on")
     if not row.is_open:
         raise CaseRefused(_("Kasus ini sudah ditutup."))
-    _insist_on_holder(row.owner_agency_id, assigned_to, desk, today_of(by, now))
+    _insist_on_holder(row.pk, row.owner_agency_id, assigned_to, desk, today_of(by, now))
     task = Task(
         case=row, case_code=row.code, text=text, assigned_to=assigned_to, desk=desk, agency_id=row.owner_agency_id,
         due_on=due_on, made_at=now, made_by_id=by.user_id,
@@ -89,7 +91,7 @@ def reassign_task(
     """Hand an open task to somebody else or to a desk; the duty moves along.  Raises ChangedMeanwhile."""
     row = _open_task(by, task, version)
     _case_of(by, row, _("Tugas dialihkan oleh yang membuka kasusnya; sampaikan kepada pembuat tugas."))
-    _insist_on_holder(row.agency_id, assigned_to, desk, today_of(by, now))
+    _insist_on_holder(row.case_id, row.agency_id, assigned_to, desk, today_of(by, now))
     if (assigned_to.pk if assigned_to else None) == row.assigned_to_id and desk == row.desk:
         raise CaseRefused(_("Tugas ini sudah padanya; pilih orang lain."), field="to")
     # A desk's duty is of another kind, so the old one falls away and a new one begins.
@@ -147,11 +149,13 @@ def _case_of(by: Viewer, row: Task, otherwise) -> Case:
     return found
 
 
-def _insist_on_holder(agency_id: int, person: User | None, desk: str, on: date) -> None:
+def _insist_on_holder(case_id: UUID, agency_id: int, person: User | None, desk: str, on: date) -> None:
     if desk:
         Desk(desk)
     elif not person or not people_with(agency_id, P.TASKS, on).filter(pk=person.pk).exists():
         raise CaseRefused(_("Pilih rekan dari instansi pemilik kasus."), field="to")
+    else:
+        sharing.insist_admitted(person.pk, case_id, field="to")
 
 
 def _changed(row: Task, kind: str, *, by: Viewer, now: datetime, reason: str = "", due_on: date | None = None) -> None:
@@ -177,5 +181,5 @@ def _tell_maker(row: Task, kind: str, *, by: Viewer, now: datetime) -> None:
     if row.made_by_id and row.made_by_id != by.user_id:
         notices.owe(
             recipient_id=row.made_by_id, kind=kind, key=f"{kind}:{row.pk}:{row.turn}", about=row.case_code,
-            url=f"/tugas/{row.pk}/", now=now,
+            url=f"/tugas/{row.pk}/", case_id=row.case_id, now=now,
         )  # fmt: skip

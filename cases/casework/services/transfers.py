@@ -41,7 +41,7 @@ def notify(transfer: Transfer, kind: str, recipients: Iterable[int | None], *, n
     """Tell people that an offer moved; the notice names the offer's code and nothing else."""
     notices.owe_all(
         recipient_ids={one for one in recipients if one}, kind=kind, key=f"{kind}:{transfer.pk}", about=transfer.code,
-        url=page_of(transfer), now=now,
+        url=page_of(transfer), case_id=transfer.case_id, now=now,
     )  # fmt: skip
 
 

@@ -166,7 +166,8 @@ def _ask_supervisors(row: Consent, *, by: Viewer, now: datetime) -> None:
     )  # fmt: skip
     people = [one for one in supervisors_of(row.agency_id, on) if one != by.user_id]
     notices.owe_all(
-        recipient_ids=people, kind=kind, key=f"{kind}:{row.pk}", about=row.case_code, url=row.get_absolute_url(), now=now,
+        recipient_ids=people, kind=kind, key=f"{kind}:{row.pk}", about=row.case_code, url=row.get_absolute_url(),
+        case_id=row.case_id, now=now,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.sharing.choices import Level
 from cases.sharing.models import AccessRow, Consent
 from cases.sharing.querysets import pen
+from cases.sharing.services.barring import follow_case, insist_admitted
 from cases.sharing.services.covering import NoBasis
 from core.audit.services import record
 from core.kernel.scope import Viewer, system_scope, system_viewer
@@ -41,8 +42,9 @@ def grant(
 
     The same grant twice is one row; a second one with another end or basis moves it.  The caller has checked that it
     may: the verb that grants (open, assign, accept, end of service) is the basis.  Access that rests on a consent
-    ends with it at the latest.  Raises NoBasis when that consent is over.
+    ends with it at the latest.  Raises NoBasis when that consent is over, Excluded for who is kept out of the file.
     """
+    insist_admitted(person_id, case_id)
     if consent_id:
         ends_at = _until(consent_id, ends_at, now)
     row = AccessRow(
@@ -68,6 +70,8 @@ def grant(
             level=row.level, basis=row.basis, basis_ref=basis_ref,
         )  # fmt: skip
         is_new = standing.pk == row.pk
+        if is_new:
+            follow_case(case_id, child_id)
         is_moved = (standing.ends_at, standing.consent_id) != (ends_at, consent_id)
         if is_moved:
             standing.ends_at, standing.consent_id = ends_at, consent_id

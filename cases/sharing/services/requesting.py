@@ -14,6 +14,7 @@ from agencies.people.permissions import P
 from cases.sharing import rules
 from cases.sharing.choices import ACCESS, FILE_LEVELS, Basis, RefusalReason, RequestReason, RequestState
 from cases.sharing.models import AccessRequest
+from cases.sharing.services.barring import is_excluded
 from cases.sharing.services.covering import insist_basis
 from cases.sharing.services.granting import end, grant
 from core.audit.services import record
@@ -59,6 +60,8 @@ def ask_access(
         raise RequestRefused(_("Pilih alasan permintaan"), field="reason")
     if not words:
         raise RequestRefused(_("Tulis untuk apa berkas ini Anda perlukan"), field="words")
+    if target and is_excluded(by.user_id, case_id=target.pk):
+        target = None  # to who is kept out there is no such file
     mine = AccessRequest.objects.visible_to(by).waiting().filter(person_id=by.acting_user_id, agency_id=by.agency_id)
     same = mine.filter(asked_code=asked_code) if asked_code or target is None else mine.filter(case_id=target.pk)
     if row := same.first():

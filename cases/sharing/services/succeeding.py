@@ -10,6 +10,8 @@ from django.db.models import Q
 from cases.sharing.choices import Basis, Level
 from cases.sharing.models import AccessRow
 from cases.sharing.querysets import pen
+from cases.sharing.services.barring import is_excluded
+from cases.sharing.services.excluding import follow_owner
 from cases.sharing.services.granting import end, grant
 from core.kernel.scope import Viewer, system_scope
 
@@ -46,4 +48,6 @@ def change_owner(
     grant(**facts, agency_id=to_agency_id, basis=Basis.ASSIGNMENT, person_id=manager_id)
     if read_until:
         for person_id in {None, former_manager_id}:
-            grant(**facts, agency_id=from_agency_id, basis=Basis.FORMER, person_id=person_id, ends_at=read_until)
+            if not is_excluded(person_id, case_id=case_id):
+                grant(**facts, agency_id=from_agency_id, basis=Basis.FORMER, person_id=person_id, ends_at=read_until)
+    follow_owner(case_id=case_id, to_agency_id=to_agency_id)
