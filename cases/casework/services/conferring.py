@@ -162,7 +162,8 @@ def _ask(made: Conference, case: Case, guests: Guests, *, by: Viewer, now: datet
         rows.append(Invited(part=Part.PARTNER, person=one, agency_id=allowed[one.pk]))
     # What is said there leaves the house with each of these offices.
     back = reverse("conference_new", args=[case.code])
-    for agency in Agency.objects.filter(pk__in={row.agency_id for row in rows} - {case.owner_agency_id}).order_by("pk"):
+    elsewhere = {allowed[one.pk] for one in guests.partners} - {case.owner_agency_id}
+    for agency in Agency.objects.filter(pk__in=elsewhere).order_by("pk"):
         sharing.insist_basis(case, CONFERRING, agency, now, field="partners", back=back)
     for relative in guests.family:
         if relative.child_id != case.child_id or relative.is_unsafe:

@@ -24,7 +24,7 @@ from core.kernel.states import StepRefused
 from core.notices.models import Notice
 from tests.cases.casework.test_pages import sign_in
 from tests.factories import casework as make
-from tests.factories import children
+from tests.factories import children, consents
 
 pytestmark = pytest.mark.django_db
 NOW, TODAY = make.NOW, make.TODAY
@@ -60,6 +60,7 @@ def scene(at):
             case_id=case.pk, child_id=case.child_id, owner_agency_id=office.agency.pk, agency_id=partner.pk,
             level="package", basis="referral", basis_ref="R-TEST01", by=office.worker, now=NOW,
         )  # fmt: skip
+    consents.consent(case, office.worker)
     found = SimpleNamespace(case=case, office=office, officer=officer, partner=partner, mother=mother)
     found.one = invited(found)
     return found
