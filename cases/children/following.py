@@ -5,6 +5,7 @@ from cases.children.merges import MERGING
 from cases.children.models import Alias, CarePeriod, Child, ImportantPerson, Merge
 from cases.sharing import services as sharing
 from cases.sharing.models import AccessRequest, Consent
+from cases.sharing.services.barring import register_former
 
 
 def _people(*, source, target, only=None, cases=()) -> list[str]:
@@ -70,8 +71,15 @@ def _nothing(*, source, target, only=None, cases=()) -> list[str]:
     return []
 
 
+def _former_ids(child_id) -> list:
+    """Return the ids of the files that joined a child's file."""
+    rows = Child.objects.for_system(reason=MERGING).filter(merged_into_id=child_id)
+    return list(rows.values_list("pk", flat=True))
+
+
 def register() -> None:
     """Register this room's tables and the access rows beneath it."""
+    register_former(_former_ids)
     merges.register("children.importantperson", _people)
     merges.register("children.careperiod", _care)
     merges.register("children.alias", _aliases)

@@ -20,7 +20,6 @@ from agencies.people import services as people_services
 from agencies.people.models import Absence, Membership, User
 from agencies.people.roles import Role
 from agencies.people.viewers import viewer_of
-from ampk.reports.figures import BY_SLUG
 from cases.aftercare import services as aftercare
 from cases.aftercare.models import Episode
 from cases.casework import services as casework
@@ -40,11 +39,11 @@ from referrals.models import Referral
 from tests.factories import agreements, consents, documents, people
 from tests.factories import casework as make
 from tests.factories.referrals import CANARIES
+from tests.support import addresses
+from tests.support.unfinished import start_intake
 
 OWN, TEAM, SHARED, FOREIGN, ENDED = RELATIONS = ("own", "team", "shared", "foreign", "ended")
 CANARY = "KENARI"
-# An intake that the case's worker has come to the end of.
-INTAKE = "5b0d9b5e-2d0f-4a53-9f0c-3a4f4f1f6c11"
 NOW = make.NOW
 TODAY = make.TODAY
 LONG_AGO = datetime(2026, 3, 1, tzinfo=UTC)
@@ -80,9 +79,19 @@ class World:
         self._merge()
         self._confer()
         self._others()
-        self._intake()
+        start_intake(self.viewer(Role.WORKER, OWN))
         self._requests()
+        self._exclude()
         return self
+
+    def _exclude(self) -> None:
+        """Keep a colleague of no other part out of the case's child."""
+        boss = self.viewer(Role.SUPERVISOR, OWN)
+        self.excluded = people.membership(Role.SUPERVISOR, self.home, "Kerabat Anak")
+        with scope(boss):
+            self.exclusion = sharing.exclude(
+                by=boss, now=NOW, case=self.case, person=self.excluded.user, reason="KENARIPENGECUALIAN"
+            )
 
     def _requests(self) -> None:
         """Let a stranger ask for the case, and somebody of its own office for a code that is nobody's."""
@@ -279,87 +288,9 @@ class World:
             drafts.save(by=by, now=NOW, place=place, fields={"text": ["KENARIDRAF"]})
             return Draft.objects.visible_to(by).get().pk
 
-    def _intake(self) -> None:
-        by = self.viewer(Role.WORKER, OWN)
-        parts: dict[str, dict[str, list[str]]] = {
-            "catatan": {"note": ["KENARITELEPON"]},
-            "anak": {"full_name": ["KENARIBARU"], "sex": ["P"], "age": ["9"], "nik_known": ["unknown"]},
-            "kejadian": {
-                "category": ["violence"], "region": ["13.71"], "in_danger": ["yes"], "source": ["school"],
-                "narrative": ["KENARIKEJADIAN"],
-            },
-            "bahaya": {"called": ["yes"]},
-        }  # fmt: skip
-        with scope(by):
-            for part, fields in parts.items():
-                place = drafts.Place(reverse("intake_wizard", args=[INTAKE]), part)
-                drafts.save(by=by, now=NOW, place=place, fields=fields)
-
     def arguments(self, route: str, role: str, relation: str) -> dict[str, object]:
         """Return what stands in an address for a person of this role and relation.
 
         Raises LookupError with what to do for a route whose objects this world does not have yet.
         """
-        known: dict[str, object] = {}
-        referral = self.over if relation == ENDED else self.accepted
-        for start, found in (
-            ("kasus/<code:code>/persetujuan/", {"code": self.case.code, "pk": self.consent.pk}),
-            (
-                "kasus/<code:code>/",
-                {
-                    "code": self.case.code,
-                    "step": "monitor",
-                    "note": self.note.code,
-                    "document": self.document.code,
-                    "person": self.rows[Role.WORKER, TEAM].user_id,
-                    "section": "education",
-                    "round": 1,
-                    "version": 1,
-                    "domain": "education",
-                    "goal": self.goal.lineage,
-                    "activity": self.activity.lineage,
-                    "report": self.progress.pk,
-                },
-            ),
-            ("dokumen/<code:code>/", {"code": self.document.code}),
-            ("akses/<uuid:pk>/tarik/", {"pk": self.requests[1].pk}),
-            ("akses/<uuid:pk>/", {"pk": self.requests[0].pk}),
-            ("asupan/<code:code>/", {"code": self.case.code}),
-            ("alih-kasus/<code:code>/", {"code": self.transfer.code}),
-            ("asupan/<uuid:pk>/", {"pk": INTAKE}),
-            ("anak/<code:code>/gabungan/", {"code": self.joined.code, "merge": self.merge.pk}),
-            (
-                "anak/<code:code>/",
-                {
-                    "code": self.case.child.code,
-                    "pk": self.person.pk,
-                    "other": self.cared_for.child.code,
-                    "alias": self.alias.pk,
-                    "care": self.care.pk,
-                    "paper": "birth_certificate",
-                },
-            ),
-            ("draf/<uuid:pk>/", {"pk": self.drafts.get(role, self.drafts[Role.WORKER])}),
-            ("tugas/<uuid:pk>/", {"pk": self.task.pk}),
-            ("temu-kasus/<code:code>/", {"code": self.conference.code}),
-            ("pascalayanan/<code:code>/", {"code": self.episode.code}),
-            ("rujukan/<code:code>/", {"code": referral.code}),
-            ("jejaring/kesepakatan/<code:code>/", {"code": self.agreement.code}),
-            ("jejaring/<slug:slug>/", {"slug": self.home.slug, "pk": self.offer.pk}),
-            ("pemberitahuan/<uuid:pk>/", {"pk": self.notices.get(role, self.notices[Role.WORKER])}),
-            ("staf/undangan/<int:pk>/", {"pk": self.invitation.pk}),
-            ("staf/cuti/<int:pk>/", {"pk": self.absences.get(role, self.absences[Role.WORKER])}),
-            ("staf/<int:pk>/", {"pk": self.leaver.pk}),
-            ("undangan/<str:token>/", {"token": self.token}),
-            ("dasbor/<slug:list>/", {"list": "terlambat"}),
-            ("laporan/kasus/<slug:figure>/", {"figure": next(iter(BY_SLUG))}),
-            ("pengaturan/aturan/<str:rule>/", {"rule": "aftercare.visit_1"}),
-            ("pengaturan/rincian/<slug:sub>/", {"sub": "violence_physical"}),
-        ):
-            if route.startswith(start):
-                known = found
-                break
-        names = [part.split(":")[-1].split(">")[0] for part in route.split("<")[1:]]
-        if missing := [name for name in names if name not in known]:
-            raise LookupError(f"{route}: tests/support/world.py has no object for {missing}; add one to `arguments`.")
-        return {name: known[name] for name in names}
+        return addresses.arguments(self, route, role, relation)

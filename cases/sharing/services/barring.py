@@ -1,6 +1,6 @@
 """What keeps excluded persons out: their standing exclusions spelt out, case by case, for both walls."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,15 @@ from core.kernel.refusals import Refused
 from core.kernel.scope import system_scope
 
 REASON = "who is kept out of a file"
+
+
+_FORMER: list[Callable[[UUID], Iterable[UUID]]] = []
+
+
+def register_former(former: Callable[[UUID], Iterable[UUID]]) -> None:
+    """Let the children's room say under which ids a child's file stood before, because the record keeps them."""
+    if former not in _FORMER:
+        _FORMER.append(former)
 
 
 class Excluded(Refused):
@@ -41,15 +50,19 @@ def cases_of(row: Exclusion) -> list[UUID]:
     return list(found.order_by().values_list("case_id", flat=True).distinct())
 
 
-def spell_out(rows: Iterable[Exclusion]) -> None:
-    """Write the bars of exclusions anew, in the caller's system scope."""
+def spell_out(rows: Iterable[Exclusion], *, also: dict[UUID, UUID] | None = None) -> None:
+    """Write the bars of exclusions anew, in the caller's system scope; `also` is a child's id and one that joins it."""
     for row in rows:
         Bar.objects.for_system(reason=REASON).filter(exclusion=row).delete()
         if row.ended_at is not None:
             continue
         bars = [Bar(exclusion=row, person_id=row.person_id, case_id=case_id) for case_id in cases_of(row)]
         if row.whole_child:
-            bars.append(Bar(exclusion=row, person_id=row.person_id, child_id=row.child_id))
+            ids = {row.child_id, *(pk for former in _FORMER for pk in former(row.child_id))}
+            ids |= {(also or {}).get(row.child_id, row.child_id)}
+            bars += [
+                Bar(exclusion=row, person_id=row.person_id, child_id=child_id) for child_id in sorted(ids, key=str)
+            ]
         Bar.objects.bulk_create(bars)
 
 

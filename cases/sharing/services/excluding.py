@@ -107,7 +107,7 @@ def follow_child(*, source: UUID, target: UUID, only=None, cases=(), since: date
                 ).save(force_insert=True)  # fmt: skip
         ids = [str(row.pk) for row in found]
         rows.filter(pk__in=ids).update(child_id=target)
-        spell_out(rows.filter(child_id__in=[source, target]))
+        spell_out(rows.filter(child_id__in=[source, target]), also={target: source} if only is None else None)
     return ids
 
 

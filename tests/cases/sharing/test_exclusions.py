@@ -240,6 +240,9 @@ def test_exclusions_follow_files_that_are_joined_and_parted(net):
             return set(Case.objects.visible_to(viewer).values_list("code", flat=True))
 
     assert seen(net.out) == set()
+    with scope(net.out):
+        ids = [net.case.child_id, second.child_id]
+        assert not Entry.objects.filter(child_id__in=ids).exists(), "not even what they did themselves"
     later = people.viewer_of(people.membership(Role.SUPERVISOR, net.agency, "Citra Kerabat"))
     assert seen(later) == {net.case.code, second.code}
     with scope(net.supervisor):
