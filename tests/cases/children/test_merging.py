@@ -63,7 +63,7 @@ def test_the_common_file_holds_what_was_chosen_and_everything_of_both(two, brows
     page = browser.get(child.get_absolute_url()).content.decode()
     for case in two.cases:
         assert case.code in page
-    assert f"Berkas {two.goes.code} digabung ke berkas ini" in page
+    assert f"menggabungkan berkas {two.goes.code} ke berkas ini" in page
     # Every name that no longer stands in the file is found.
     with scope(two.worker):
         from cases.children import selectors
