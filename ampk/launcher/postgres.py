@@ -12,7 +12,10 @@ from ampk.launcher.problems import Problem
 
 DURABLE = {"shared_buffers": "128MB"}
 # A throw-away cluster need not survive a power cut.
-THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+THROWAWAY = {
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off",
+    "wal_level": "minimal", "max_wal_senders": "0", "max_wal_size": "4GB", "checkpoint_timeout": "1h",
+}  # fmt: skip
 OPTIONS = {
     "listen_addresses": "", "max_connections": "120", "jit": "off", "timezone": "UTC",
     # Statements may carry what people typed: their values stay out of the log.

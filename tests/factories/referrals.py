@@ -98,9 +98,13 @@ class Pair:
 
     def fresh(self, referral: Referral) -> Referral:
         """Read a referral again, as the system."""
+        return self.by_key(referral.pk)
+
+    def by_key(self, pk) -> Referral:
+        """Read a referral by its key, as the system."""
         with system_scope("test"):
             found = Referral.objects.for_system(reason="test").select_related("from_agency", "to_agency")
-            return found.get(pk=referral.pk)
+            return found.get(pk=pk)
 
     def in_state(self, state: str, *, now: datetime = NOW, case=None) -> Referral:
         """Bring a new referral into a state through the verbs."""

@@ -17,6 +17,7 @@ from agencies.people.roles import Role
 from core.kernel import clock
 from core.kernel.checks import leaves
 from tests.factories import people
+from tests.guards.campaign import addresses
 from tests.support.looking import Looker
 from tests.support.world import NOW, OWN, RELATIONS, SHARED, World
 
@@ -44,6 +45,7 @@ ASKED_BY = {
     "visit_new": (Role.WORKER, SHARED),
 }  # fmt: skip
 PAGES = [(route, pattern.name) for route, pattern in leaves() if pattern.name and pattern.name not in NO_PAGE]
+OURS = {one.name: one for one in addresses()}
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +103,7 @@ def screens_of(world, clients, route, name):
     """Yield (role, path, answer) of everybody whose screen counts; nothing for an address that is no page."""
     tried, seen = set(), set()
     for (role, relation), client in clients.items():
-        if role in seen:
+        if role in seen or (role and name in OURS and not OURS[name].allows(role)):
             continue
         path = reverse(name, kwargs=world.arguments(route, role or Role.WORKER, relation))
         answer = ask(client, path)

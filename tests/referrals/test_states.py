@@ -12,7 +12,7 @@ from referrals.states import MACHINE, RECEIVER, SENDER, VERBS, row_for, verb_of
 from tests.factories.people import agency
 from tests.factories.referrals import NOW, TODAY, Pair
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("referral states")]
 
 ANSWERS = {
     "decline": {"reason": "full"}, "ask": {"body": "Kelas berapa?"}, "answer": {"body": "Kelas lima"},
@@ -23,11 +23,29 @@ ANSWERS = {
 PRESSED = sorted({verb_of(row) for row in MACHINE.steps if row.side in (SENDER, RECEIVER)})
 
 
+@pytest.fixture(scope="module")
+def made(built_once):
+    """One pair of offices and one referral for each state, built once; what a test does to it is taken back."""
+    # The night that lets one lapse would take others along that wait: it comes first.
+    pairs = {state: Pair() for state in sorted(State.values, key=lambda state: state != State.LAPSED)}
+    return {state: (pair, pair.in_state(state).pk) for state, pair in pairs.items()}
+
+
+@pytest.fixture
+def in_state(made):
+    """Return a function that gives the pair and the referral, read afresh, of a state."""
+
+    def _give(state: str):
+        pair, pk = made[state]
+        return pair, pair.by_key(pk)
+
+    return _give
+
+
 @pytest.mark.parametrize("state", State.values)
 @pytest.mark.parametrize("verb", PRESSED)
-def test_verb_does_what_the_table_says(state, verb):
-    pair = Pair()
-    found = pair.in_state(state)
+def test_verb_does_what_the_table_says(in_state, state, verb):
+    pair, found = in_state(state)
     row = MACHINE[row_for(verb, state)]
     by = pair.worker if row.side == SENDER else pair.officer
     answers = dict(ANSWERS.get(verb, {}))
@@ -45,9 +63,8 @@ def test_verb_does_what_the_table_says(state, verb):
 
 
 @pytest.mark.parametrize("row", MACHINE.steps, ids=lambda row: row.name)
-def test_the_other_side_may_not_take_the_step(row):
-    pair = Pair()
-    found = pair.in_state(sorted(row.sources)[0])
+def test_the_other_side_may_not_take_the_step(in_state, row):
+    pair, found = in_state(sorted(row.sources)[0])
     wrong = pair.officer if row.side == SENDER else pair.worker
     answers = dict(ANSWERS.get(verb_of(row), {}))
     if row.name == "reroute":
@@ -76,12 +93,11 @@ def test_a_strange_office_sees_and_does_nothing():
             services.accept(by=viewer, now=NOW, referral=found)
 
 
-def test_nothing_is_owed_after_an_end():
+def test_nothing_is_owed_after_an_end(in_state):
     from agencies.obligations.models import Obligation
 
     for state in (State.CLOSED, State.WITHDRAWN, State.REROUTED, State.MISTAKE):
-        pair = Pair()
-        found = pair.in_state(state)
+        _pair, found = in_state(state)
         with system_scope("test"):
             owed = Obligation.objects.for_system(reason="test").open().filter(about=found.code)
             assert not owed.exists(), state
