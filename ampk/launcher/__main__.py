@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from ampk.launcher import supervisor, testing, up
-from ampk.launcher.problems import Problem
+from ampk.launcher.problems import Problem, explain
 
 
 def main(arguments: list[str]) -> int:
@@ -24,6 +24,11 @@ def _explained(work: Callable[[], int]) -> int:
     try:
         return work()
     except Problem as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        if (problem := explain(error)) is None:
+            raise
         print(f"\n{problem}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, supervisor.Stopped):

