@@ -237,7 +237,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Outside the web root, content encrypted.  Any other Django storage may stand here: only names are used.
     "attachments": {
-        "BACKEND": "cases.documents.storage.DurableStorage",
+        "BACKEND": "core.files.storage.DurableStorage",
         "OPTIONS": {
             "location": DATA_DIR / "attachments",
             "file_permissions_mode": 0o600,

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from cases.documents import choices
 from cases.documents.querysets import DocumentQuerySet, PassageQuerySet
+from core.files.types import IMAGES, FileType
 from core.kernel.codes import Coded, new_code
 from core.kernel.encryption import EncryptedTextField
 
@@ -33,7 +34,7 @@ class Document(Coded):
     note = EncryptedTextField(blank=True)
     audience = models.CharField(max_length=10, choices=choices.Audience, default=choices.Audience.FILE)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
-    file_type = models.CharField(max_length=4, choices=choices.FileType)
+    file_type = models.CharField(max_length=4, choices=FileType)
     file_name = models.CharField(max_length=80, unique=True)  # in the storage; random
     key_name = models.CharField(max_length=40)  # of FIELD_KEYS, that sealed the content
     size = models.PositiveIntegerField()
@@ -54,7 +55,7 @@ class Document(Coded):
         constraints = (
             models.CheckConstraint(condition=Q(kind__in=choices.Kind.values), name="document_kind"),
             models.CheckConstraint(condition=Q(audience__in=choices.Audience.values), name="document_audience"),
-            models.CheckConstraint(condition=Q(file_type__in=choices.FileType.values), name="document_file_type"),
+            models.CheckConstraint(condition=Q(file_type__in=FileType.values), name="document_file_type"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdraw_reason="")
                 | Q(withdrawn_at__isnull=False) & ~Q(withdraw_reason=""),
@@ -72,12 +73,7 @@ class Document(Coded):
     @property
     def is_image(self) -> bool:
         """Tell whether the page can show it as a picture."""
-        return self.file_type in choices.IMAGES
-
-    @property
-    def is_showable(self) -> bool:
-        """Tell whether a browser may show it when asked."""
-        return self.file_type in choices.SHOWABLE
+        return self.file_type in IMAGES
 
     @property
     def download_name(self) -> str:

@@ -1,4 +1,3 @@
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -6,18 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from agencies.people.permissions import P
 from cases.casework.views.base import CaseAction, CasePress, OfCase
 from cases.documents import forms, selectors, services
-from cases.documents.choices import CONTENT_TYPES
-from cases.documents.inspection import images
 from cases.documents.models import Document
 from cases.sharing.selectors import level_of
 from core.audit.services import record_read
+from core.files.inspection import images
+from core.files.serving import answer
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
 from core.screens.paging import keyset_page
 from core.screens.views import PageScreen
-
-# A browser that shows the content gives it no script, no form, no origin.
-SANDBOX = "sandbox; default-src 'none'"
 
 
 class OfDocument:
@@ -176,18 +172,7 @@ class Content(PageScreen):
             by=self.viewer, now=self.now, verb="document.fetched", child_id=child_id, case_id=document.case_id,
             subject=document.code, purpose="lihat" if wanted else "unduh",
         )  # fmt: skip
-        return self.answer(document, content, inline=bool(wanted) and document.is_showable)
-
-    def answer(self, document: Document, content: bytes, *, inline: bool) -> HttpResponse:
-        """Return the content with headers that give it no power in the reader's browser."""
-        # The whole answer at once: a streamed one would outlive the transaction that checked the access.
-        answer = HttpResponse(content, content_type=CONTENT_TYPES[document.file_type])
-        place = "inline" if inline else "attachment"
-        answer.headers["Content-Disposition"] = f'{place}; filename="{document.download_name}"'
-        answer.headers["Content-Security-Policy"] = SANDBOX
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        return answer(content, file_type=document.file_type, name=document.download_name, inline=bool(wanted))
 
 
 def may_work(viewer, case) -> bool:

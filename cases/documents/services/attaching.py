@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import source_word
 from cases.casework.models import Case
-from cases.documents import scanner
 from cases.documents.choices import Audience, Kind
-from cases.documents.inspection import examine
 from cases.documents.models import Document
 from cases.documents.services import keeping
 from cases.documents.services.common import DocumentRefused, insist, locked, locked_case, note
+from core.files.looking import look_through
 from core.kernel.encryption import blind_index
 from core.kernel.scope import Viewer
 
@@ -50,24 +49,13 @@ def replace(*, by: Viewer, now: datetime, document: Document, received: bytes, a
 
 def _looked_through(received: bytes, now: datetime) -> Document:
     # Before any lock is taken: looking through a large photograph takes a moment.
-    examined = examine(received)
+    looked = look_through(received)
     made = Document(
-        file_type=examined.file_type, size=len(examined.content), uploaded_at=now,
-        sha256=hashlib.sha256(examined.content).hexdigest(),
+        file_type=looked.file_type, size=len(looked.content), uploaded_at=now, sha256=looked.sha256,
         received_mark=blind_index(hashlib.sha256(received).hexdigest(), purpose="documents.received"),
     )  # fmt: skip
-    made.content = examined.content
-    if scanner.is_configured():
-        try:
-            is_clean = scanner.is_clean(received)
-        except scanner.ScannerUnavailable as error:
-            raise DocumentRefused(
-                _("Pemindai virus sedang tidak menjawab, jadi berkas belum dapat diterima. Coba lagi nanti."),
-                field="file",
-            ) from error
-        if not is_clean:
-            raise DocumentRefused(_("Pemindai menemukan virus dalam berkas ini. Berkas tidak disimpan."), field="file")
-        made.scanned_at = now
+    made.content = looked.content
+    made.scanned_at = now if looked.is_scanned else None
     return made
 
 

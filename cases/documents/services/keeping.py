@@ -12,12 +12,12 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases.documents import scanner
 from cases.documents.choices import WithdrawReason
 from cases.documents.models import Document
 from cases.documents.services.common import DocumentRefused
-from cases.documents.storage import attachments
 from core.audit.services import record
+from core.files import scanner
+from core.files.storage import attachments
 from core.kernel.encryption import seal, unseal
 from core.kernel.rowsecurity import ROTATION
 from core.kernel.scope import Viewer, system_scope, system_viewer

@@ -11,12 +11,12 @@ from django.db import DatabaseError, connection, transaction
 
 from cases.casework.models import Case
 from cases.documents import selectors, services
-from cases.documents.inspection.common import Unacceptable
 from cases.documents.models import Document, Passage
 from cases.documents.services import DocumentRefused, keeping
-from cases.documents.storage import attachments
 from cases.sharing.choices import Basis, Level
 from core.audit.models import Entry
+from core.files.inspection.common import Unacceptable
+from core.files.storage import attachments
 from core.kernel.encryption import seal, unseal
 from core.kernel.scope import scope, system_scope
 from tests.cases.documents.conftest import files

@@ -6,9 +6,11 @@ import threading
 
 import pytest
 
-from cases.documents import scanner, services
+from cases.documents import services
 from cases.documents.models import Document
 from cases.documents.services import DocumentRefused, keeping
+from core.files import scanner
+from core.files.inspection.common import Unacceptable
 from core.kernel.scope import scope
 from tests.cases.documents.conftest import files
 from tests.factories import documents as make
@@ -57,7 +59,7 @@ def test_a_clean_file_is_scanned_as_it_was_received_and_kept(world, clamd):
 
 
 def test_a_virus_is_never_kept(world, clamd, folder):
-    with pytest.raises(DocumentRefused, match="menemukan virus") as refused:
+    with pytest.raises(Unacceptable, match="menemukan virus") as refused:
         make.document(world.case, world.worker, make.pdf(b"%" + EICAR))
     assert refused.value.field == "file" and not files(folder)
 
@@ -78,7 +80,7 @@ def test_a_silent_scanner_closes_the_door(world, settings, folder):
         port = server.getsockname()[1]
     for address in (f"127.0.0.1:{port}", "/tidak/ada.sock", "salah"):
         settings.CLAMD_ADDRESS = address
-        with pytest.raises(DocumentRefused, match="tidak menjawab"):
+        with pytest.raises(Unacceptable, match="tidak menjawab"):
             make.document(world.case, world.worker)
     assert not files(folder)
 

@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 
-from cases.documents.choices import FileType
-from cases.documents.inspection.common import Unacceptable
+from core.files.inspection.common import Unacceptable
+from core.files.types import FileType
 
 _MAIN = "application/vnd.openxmlformats-officedocument."
 TYPES = {

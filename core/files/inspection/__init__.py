@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import puremagic
 from django.utils.translation import gettext as _
 
-from cases.documents.choices import MAX_BYTES, FileType
-from cases.documents.inspection import images, office, pdf
-from cases.documents.inspection.common import Unacceptable
+from core.files.inspection import images, office, pdf
+from core.files.inspection.common import Unacceptable
+from core.files.types import MAX_BYTES, FileType
 
 ACCEPTED = "PDF, JPEG, PNG, DOCX, XLSX"
 

@@ -5,7 +5,7 @@ import zlib
 
 from django.utils.translation import gettext as _
 
-from cases.documents.inspection.common import Unacceptable
+from core.files.inspection.common import Unacceptable
 
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")

@@ -5,8 +5,8 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from cases.documents.choices import MAX_BYTES, FileType
-from cases.documents.inspection.common import Unacceptable
+from core.files.inspection.common import Unacceptable
+from core.files.types import MAX_BYTES, FileType
 
 SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 # A telephone's camera gives up to 50 million dots; a small file that unpacks to more is a bomb.

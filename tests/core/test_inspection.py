@@ -7,9 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 from PIL import Image
 
-from cases.documents.choices import MAX_BYTES, FileType
-from cases.documents.inspection import examine, images
-from cases.documents.inspection.common import Unacceptable
+from core.files.inspection import examine, images
+from core.files.inspection.common import Unacceptable
+from core.files.types import MAX_BYTES, FileType
 from tests.factories import documents as make
 
 OLE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -1,0 +1,1 @@
+"""What every file that comes in goes through, whichever room keeps it: looked at, scanned, kept in a storage."""
