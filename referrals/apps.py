@@ -12,10 +12,12 @@ class ReferralsConfig(AppConfig):
         from agencies.people import handover
         from cases.aftercare import following
         from cases.children import merges
+        from cases.documents.letters import kinds as letter_kinds
         from cases.sharing import followers
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
         from referrals import duties, panels, rules
+        from referrals.letters import rujukan
         from referrals.services import silence
         from referrals.services.consenting import consent_began, consent_ended
         from referrals.services.doubting import offers_corrected
@@ -34,6 +36,7 @@ class ReferralsConfig(AppConfig):
         merges.register("referrals.referral", follow_child)
         watching.register(offers_corrected)
         panels.register()
+        letter_kinds.register(rujukan.KIND)
 
 
 SENTENCES = {

@@ -37,3 +37,39 @@ class WithdrawReason(TextChoices):
 
 # What a person may choose; the scanner alone says that it found a virus.
 PERSONS_REASONS = tuple(choice for choice in WithdrawReason.choices if choice[0] != WithdrawReason.INFECTED)
+
+
+class LetterState(TextChoices):
+    """Where a letter stands."""
+
+    DRAFT = "draft", _("Draf")
+    WAITING = "waiting", _("Menunggu nomor")
+    FROZEN = "frozen", _("Bernomor")
+    REPLACED = "replaced", _("Digantikan")
+    VOID = "void", _("Dibatalkan")
+    DROPPED = "dropped", _("Dibuang")
+
+
+# Those that have a number and a file, for good.
+NUMBERED = (LetterState.FROZEN, LetterState.REPLACED, LetterState.VOID)
+OPEN_LETTERS = (LetterState.DRAFT, LetterState.WAITING)
+
+
+class VoidReason(TextChoices):
+    """Why a numbered letter no longer holds."""
+
+    WRONG_CONTENT = "wrong_content", _("Isi keliru")
+    WRONG_RECIPIENT = "wrong_to", _("Tujuan keliru")
+    NOT_SENT = "not_sent", _("Tidak jadi dikirim")
+    OTHER = "other", _("Alasan lain")
+
+
+DEFAULT_PATTERN = "{urut}/{kode}/{bulan}/{tahun}"
+
+
+class Nature(TextChoices):
+    """How soon a letter asks to be read; every letter is secret besides."""
+
+    NORMAL = "normal", _("Biasa")
+    URGENT = "urgent", _("Segera")
+    VERY_URGENT = "very_urgent", _("Sangat segera")

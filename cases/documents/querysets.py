@@ -46,3 +46,25 @@ class PassageQuerySet(ScopedQuerySet):
         return Q(visible_cases(viewer, [Level.FULL], column="case_id")) | Q(
             visible_referrals(viewer, [Level.PACKAGE], column="basis_ref")
         )
+
+
+class LetterQuerySet(ScopedQuerySet):
+    """Letters: read with the case's whole file."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        return Q(visible_cases(viewer, [Level.FULL], column="case_id"))
+
+    def kept(self):
+        """Return the letters that were not dropped as drafts."""
+        return self.exclude(state="dropped")
+
+    def standing(self):
+        """Return the numbered letters that still hold."""
+        return self.filter(state="frozen")
+
+
+class AgendaQuerySet(ScopedQuerySet):
+    """The books of outgoing letters: each agency's own."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        return Q(agency_id=viewer.agency_id) if viewer.agency_id else Q(pk__in=[])

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from cases.documents.choices import WithdrawReason
-from cases.documents.models import Document
+from cases.documents.models import Document, Letter
 from cases.documents.services.common import DocumentRefused
 from core.audit.services import record
 from core.files import scanner
@@ -26,12 +26,13 @@ log = logging.getLogger("ampk.documents")
 SWEEP, SCAN = "orphan sweep", "virus scan"
 # Files of the last two days may belong to a transaction that still runs; older days are looked at for a month.
 YOUNG, OLD = 2, 32
+Kept = Document | Letter
 _OPEN_PROBLEMS = (OSError, KeyError, InvalidTag)
 
 
-def bound_to(document: Document) -> str:
+def bound_to(row: Kept) -> str:
     """Return what a content is bound to, so that it opens as this row's content only."""
-    return f"documents_document.content:{document.pk}"
+    return f"{row._meta.db_table}.content:{row.pk}"
 
 
 def put(document: Document, content: bytes, *, now: datetime) -> None:
@@ -40,9 +41,19 @@ def put(document: Document, content: bytes, *, now: datetime) -> None:
     The content comes last, after everything that may refuse; if the transaction is rolled back later, the sweep
     removes it.  An answer "saved" therefore always means that both exist.
     """
-    document.file_name, document.key_name = _new_name(now), settings.FIELD_KEYS[0][0]
+    name(document, now=now)
     document.save(force_insert=True)
-    _write(document.file_name, seal(content, bound_to=bound_to(document)))
+    write(document, content)
+
+
+def name(row: Kept, *, now: datetime) -> None:
+    """Say on the row where its content will lie and which key seals it."""
+    row.file_name, row.key_name = _new_name(now), settings.FIELD_KEYS[0][0]
+
+
+def write(row: Kept, content: bytes) -> None:
+    """Write the sealed content of a row that was saved just now.  Raises DocumentRefused."""
+    _write(row.file_name, seal(content, bound_to=bound_to(row)))
 
 
 def content_of(document: Document) -> bytes:
@@ -51,10 +62,11 @@ def content_of(document: Document) -> bytes:
         raise DocumentRefused(_("Dokumen ini sudah ditarik, jadi isinya tidak dapat dibuka."), code="withdrawn")
     if scanner.is_configured() and document.scanned_at is None:
         raise DocumentRefused(_("Dokumen ini masih menunggu pemeriksaan virus. Coba lagi besok."), code="unscanned")
-    return _read(document)
+    return read(document)
 
 
-def _read(document: Document) -> bytes:
+def read(document: Kept) -> bytes:
+    """Return the content of a row, whole and unchanged.  Raises DocumentRefused."""
     try:
         with attachments().open(document.file_name) as file:
             content = unseal(file.read(), bound_to=bound_to(document))
@@ -92,8 +104,7 @@ def rotate(*, batch: int) -> int:
     newest, done = settings.FIELD_KEYS[0][0], 0
     while done < batch:
         with system_scope(ROTATION):
-            stale = Document.objects.for_system(reason=ROTATION).exclude(key_name=newest)
-            row = stale.select_for_update(of=("self",), skip_locked=True).first()
+            row = _stale(newest)
             if row is None:
                 break
             with attachments().open(row.file_name) as file:
@@ -105,6 +116,14 @@ def rotate(*, batch: int) -> int:
             transaction.on_commit(partial(attachments().delete, former))
         done += 1
     return done
+
+
+def _stale(newest: str) -> Kept | None:
+    for model in (Document, Letter):
+        found = model.objects.for_system(reason=ROTATION).exclude(key_name__in=[newest, ""])
+        if row := found.select_for_update(of=("self",), skip_locked=True).first():
+            return row
+    return None
 
 
 def remove_orphans(*, now: datetime) -> int:
@@ -124,8 +143,10 @@ def _sweep(folder: str) -> int:
         return 0
     names = {f"{folder}/{name}" for name in files}
     with system_scope(SWEEP):
-        known = Document.objects.for_system(reason=SWEEP).filter(file_name__startswith=f"{folder}/")
-        orphans = names - set(known.values_list("file_name", flat=True)) if names else set()
+        orphans = names
+        for model in (Document, Letter) if names else ():
+            known = model.objects.for_system(reason=SWEEP).filter(file_name__startswith=f"{folder}/")
+            orphans = orphans - set(known.values_list("file_name", flat=True))
     for name in orphans:
         storage.delete(name)
     return len(orphans)
@@ -140,7 +161,7 @@ def scan_waiting(*, now: datetime, limit: int = 500) -> int:
         waiting = Document.objects.for_system(reason=SCAN).standing().filter(scanned_at=None).select_related("case")
         for row in waiting.select_for_update(of=("self",), skip_locked=True).order_by("uploaded_at")[:limit]:
             try:
-                is_clean = scanner.is_clean(_read(row))
+                is_clean = scanner.is_clean(read(row))
             except scanner.ScannerUnavailable:
                 break
             except DocumentRefused:

@@ -1,0 +1,1 @@
+"""The letters of the house: what each kind says and how it is filled from the record; Indonesian only."""

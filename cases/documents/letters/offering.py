@@ -1,0 +1,23 @@
+"""Which letters somebody may write on a case now."""
+
+from django.utils.translation import gettext as _
+
+from cases.casework.models import Case
+from cases.documents.letters import kinds
+from core.kernel.scope import Viewer
+
+APART = ":"
+
+
+def offered(case: Case, viewer: Viewer) -> list[tuple[str, str]]:
+    """Return (kind and subject, words) of every letter the viewer may begin on a case."""
+    found = []
+    for kind in kinds.for_viewer(viewer):
+        if kind.subjects is None:
+            found.append((kind.key, str(kind.label)))
+            continue
+        found += [
+            (f"{kind.key}{APART}{code}", _("%(kind)s: %(about)s") % {"kind": kind.label, "about": words})
+            for code, words in kind.subjects(case, viewer)
+        ]
+    return found

@@ -1,0 +1,1 @@
+"""Which page, which verb: the documents of a case, and its letters."""

@@ -1,0 +1,1 @@
+"""The letter of this room: surat rujukan with its closed page and the slip for the answer."""
