@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_ONE}ubah/", sending.Edit.as_view(), name="referral_edit"),
     path(f"{_ONE}kirim/", sending.Send.as_view(), name="referral_send"),
     path(f"{_ONE}jawab/", sending.Answer.as_view(), name="referral_answer"),
+    path(f"{_ONE}surat/", sending.WriteLetter.as_view(), name="referral_letter"),
     path(f"{_ONE}ingatkan/", sending.Remind.as_view(), name="referral_remind"),
     path(f"{_ONE}sahkan/", sending.Confirm.as_view(), name="referral_confirm"),
     path(f"{_ONE}sanggah/", sending.Dispute.as_view(), name="referral_dispute"),

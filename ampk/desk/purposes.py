@@ -28,6 +28,8 @@ WORDS = {
     "progress_report": _("Laporan perkembangan"),
     "note": _("Catatan kasus"),
     "document": _("Rincian dokumen"),
+    "case_letters": _("Surat kasus"),
+    "letter": _("Surat"),
     "lihat": _("Melihat isi dokumen"),
     "unduh": _("Mengunduh dokumen"),
     "child": _("Berkas anak"),

@@ -49,10 +49,11 @@ class PassageQuerySet(ScopedQuerySet):
 
 
 class LetterQuerySet(ScopedQuerySet):
-    """Letters: read with the case's whole file."""
+    """Letters: read with the case's whole file; whoever looks after the child since reads those of their own office."""
 
     def visible_q(self, viewer: Viewer) -> Q:
-        return Q(visible_cases(viewer, [Level.FULL], column="case_id"))
+        own = Q(agency_id=viewer.agency_id) & Q(visible_cases(viewer, [Level.CARE], column="case_id"))
+        return Q(visible_cases(viewer, [Level.FULL], column="case_id")) | own
 
     def kept(self):
         """Return the letters that were not dropped as drafts."""

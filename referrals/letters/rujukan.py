@@ -160,5 +160,5 @@ KIND = LetterKind(
         common.CONTACT, common.closing(), *common.END,
     ),
     prefill=prefill, facts=printed, check=check, subjects=subjects, permission=str(P.REFERRAL_SEND),
-    is_signed_above=True,
+    needs_file=False, is_signed_above=True,
 )  # fmt: skip

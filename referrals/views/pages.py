@@ -8,13 +8,14 @@ from cases.casework.models import Case
 from cases.casework.views.base import OfCase
 from cases.children import masking
 from cases.children.models import Child
+from cases.documents import letterreading
 from cases.sharing.services import NoBasis
 from core.audit.screens import ReadRecorded
 from core.audit.services import record_read
 from core.kernel.access import Access
 from core.screens.views import DetailScreen, ListScreen
 from referrals import aftermath, facts, selectors
-from referrals.choices import ENDED, State
+from referrals.choices import ENDED, LIVE, State
 from referrals.forms import DeclineForm, QuestionForm
 from referrals.models import ReferralRequest
 from referrals.services import side_of
@@ -167,6 +168,8 @@ class ReferralPage(ReadRecorded, DetailScreen):
         child = Child.objects.visible_to(self.viewer).get(pk=referral.child_id)
         found = {
             "case": case, "child": child, "child_name": masking.shown_name(child, self.viewer),
+            "letters": list(letterreading.letters_about(referral.code, self.viewer)[:5]),
+            "may_write": referral.status in LIVE and self.viewer.can(P.REFERRAL_SEND) and case.is_open,
             "events": selectors.timeline_of(referral), "hidden": facts.IDENTIFYING if self.viewer.masked else (),
             "replacement": in_reach(self.viewer).filter(replaces=referral).first(),
         }  # fmt: skip

@@ -6,9 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
 from cases.casework.views.base import OfCase, cases_in_reach
+from cases.documents import letterreading
+from cases.documents.choices import LetterState
+from cases.documents.services import letters
 from core.kernel.access import Access
 from core.screens.views import ActionScreen
 from referrals import aftermath, forms, purposes, ranking, services
+from referrals.letters import rujukan
 from referrals.models import ReferralRequest
 from referrals.ranking import place_of
 from referrals.states import SENDER
@@ -142,6 +146,23 @@ class Remind(ReferralPress):
     def perform(self):
         services.remind(by=self.viewer, now=self.now, referral=self.referral)
         return self.page()
+
+
+class WriteLetter(ReferralPress):
+    """Write the letter for an office that answers on paper; a draft that is there already opens again."""
+
+    access = MAY_SEND
+    side = SENDER
+    done = _("Draf surat rujukan siap. Periksa isinya.")
+
+    def perform(self):
+        referral = self.referral
+        case = get_object_or_404(cases_in_reach(self.viewer), pk=referral.case_id)
+        found = letterreading.letters_about(referral.code, self.viewer)
+        letter = found.filter(state=LetterState.DRAFT, agency_id=self.viewer.agency_id).first()
+        if letter is None:
+            letter = letters.draft(by=self.viewer, now=self.now, case=case, kind=rujukan.KEY, about=referral.code)
+        return reverse("letter_edit", args=[case.code, letter.code])
 
 
 class Confirm(ReferralPress):

@@ -10,7 +10,7 @@ from agencies.people.models import Invitation, Membership, User
 from cases.aftercare.models import Episode, PlannedVisit
 from cases.casework.models import Assessment, Case, Conference, Note, NoteEdit, RiskRating, Task, TaskEvent, Transfer
 from cases.children.models import Child, DuplicatePair, ImportantPerson
-from cases.documents.models import Document
+from cases.documents.models import Document, Letter
 from cases.sharing.models import AccessRow
 from cases.sharing.querysets import pen
 from core.audit.models import Entry
@@ -68,7 +68,7 @@ def _another_case(case: Case, episode: Episode | None = None) -> None:
 
 def _more_in_the_file(world, turn: int) -> None:
     case = world.case
-    for model in (Note, Task, Document, Conference):
+    for model in (Note, Task, Document, Conference, Letter):
         row = rows_of(model).filter(case_id=case.pk).first()
         another(row, **({"file_name": uuid4().hex} if model is Document else {}))
     note = rows_of(Note).get(pk=world.note.pk)

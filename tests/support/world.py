@@ -26,6 +26,7 @@ from cases.casework import services as casework
 from cases.casework.models import Case, Note, PlanActivity, Task, Transfer
 from cases.children import services as children
 from cases.children.models import ImportantPerson
+from cases.documents.services import letters
 from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
 from cases.sharing.models import Consent
@@ -75,6 +76,7 @@ class World:
             ServiceOffer.objects.create(agency=office, service="aftercare", region_id="13.71", confirmed_on=TODAY)
         self._case()
         self._referrals()
+        self._letter()
         self._aftercare()
         self._merge()
         self._confer()
@@ -83,6 +85,14 @@ class World:
         self._requests()
         self._exclude()
         return self
+
+    def _letter(self) -> None:
+        """Draft a letter about the accepted referral and put its words where no other page has them."""
+        by = self.viewer(Role.WORKER, OWN)
+        with scope(by):
+            self.letter = letters.draft(by=by, now=NOW, case=self.case, kind="referral", about=self.accepted.code)
+            answers = {"opening": "KENARISURAT"}
+            self.letter = letters.change(by=by, now=NOW, letter=self.letter, version=1, answers=answers)
 
     def _exclude(self) -> None:
         """Keep a colleague of no other part out of the case's child."""

@@ -79,6 +79,8 @@ class LetterKind:
     # What it may be about: (code, words); None for a letter about the case itself.
     subjects: Callable[[Case, Viewer], list[tuple[str, str]]] | None = None
     permission: str = P.CASE_WORK
+    # It is filled from the case's whole file; else whoever looks after the child since may write it too.
+    needs_file: bool = True
     # A supervisor or the head signs it and gives the number; else whoever wrote it may.
     is_signed_above: bool = False
 

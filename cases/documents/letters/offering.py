@@ -9,10 +9,12 @@ from core.kernel.scope import Viewer
 APART = ":"
 
 
-def offered(case: Case, viewer: Viewer) -> list[tuple[str, str]]:
+def offered(case: Case, viewer: Viewer, *, whole_file: bool) -> list[tuple[str, str]]:
     """Return (kind and subject, words) of every letter the viewer may begin on a case."""
     found = []
     for kind in kinds.for_viewer(viewer):
+        if kind.needs_file and not whole_file:
+            continue
         if kind.subjects is None:
             found.append((kind.key, str(kind.label)))
             continue

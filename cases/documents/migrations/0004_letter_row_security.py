@@ -3,7 +3,8 @@ from django.db import migrations
 from cases.sharing.policies import sees
 from core.kernel.rowsecurity import AGENCY, ROTATION, protect
 
-IN_FILE = sees("documents_letter.case_id")
+OWN = f"documents_letter.agency_id = {AGENCY}"
+IN_FILE = f"{sees('documents_letter.case_id')} OR {OWN} AND {sees('documents_letter.case_id', ('care',))}"
 OWN_BOOK = f"documents_agenda.agency_id = {AGENCY}"
 
 # What may still change on a numbered letter: that it ended, and, while keys rotate, under which key it lies.

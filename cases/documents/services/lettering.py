@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from agencies.obligations import services as obligations
 from agencies.people.permissions import P
 from agencies.people.selectors import people_with
+from cases.casework.models import Case
 from cases.documents.letters import composing, kinds
 from cases.documents.letters.kinds import LetterKind
 from cases.documents.models import Letter
-from cases.documents.services.common import DocumentRefused, locked_case
+from cases.documents.services.common import DocumentRefused
 from cases.documents.states import LETTER
 from core.audit.services import record
 from core.kernel.scope import Viewer
@@ -35,12 +36,18 @@ def kind_of(key: str) -> LetterKind:
 def take(by: Viewer, letter: Letter) -> tuple[Letter, LetterKind]:
     """Return a letter locked with its kind, as far as the viewer works on it.  Raises Letter.DoesNotExist."""
     # The case first, like every verb of this room; a foreign row raises DoesNotExist.
-    case = locked_case(by, letter.case_id)
+    case = case_for(by, letter.case_id)
     row = Letter.objects.visible_to(by).select_for_update(of=("self",)).get(pk=letter.pk, case_id=case.pk)
     row.case = case
     if by.agency_id != row.agency_id:
         raise LetterRefused(_("Surat ini milik instansi lain. Anda dapat membacanya, tidak mengubahnya."))
     return row, kind_of(row.kind)
+
+
+def case_for(by: Viewer, case_id, *, whole_file: bool = False) -> Case:
+    """Return the case of a letter locked, as far as the viewer works on it.  Raises Case.DoesNotExist."""
+    found = Case.objects.worked_by(by) if whole_file else Case.objects.visible_to(by)
+    return found.select_for_update(of=("self",)).get(pk=case_id)
 
 
 def insist(by: Viewer, *permissions: str) -> None:

@@ -14,10 +14,10 @@ from cases.documents.choices import LetterState
 from cases.documents.letters.kinds import Asked, LetterKind
 from cases.documents.models import Letter
 from cases.documents.rules import BOOK
-from cases.documents.services.common import locked_case
 from cases.documents.services.lettering import (
     NUMBER,
     LetterRefused,
+    case_for,
     insist,
     insist_ready,
     insist_writer,
@@ -44,7 +44,9 @@ def draft(
     """Write a draft filled from the record, or from the letter it is to replace."""
     form = kind_of(kind)
     insist_writer(form, by)
-    row = locked_case(by, case.pk)
+    row = case_for(by, case.pk, whole_file=form.needs_file)
+    if not row.is_open:
+        raise LetterRefused(_("Kasus ini sudah ditutup. Buka kembali dahulu sebelum menulis surat."))
     agency = Agency.objects.select_related("region").get(pk=by.acting_agency_id)
     asked = Asked(row, about, agency, by, now)
     if form.subjects is not None and about not in dict(form.subjects(row, by)):

@@ -13,7 +13,7 @@ from cases.documents.letters import kinds
 from cases.documents.letters.offering import APART, offered
 from cases.documents.models import Letter
 from cases.documents.services import freezing, lettering, letters
-from cases.documents.views.files import SANDBOX, may_work
+from cases.documents.views.files import SANDBOX
 from core.audit.services import record_read
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
@@ -23,6 +23,8 @@ from core.screens.views import PageScreen
 
 class OfLetter(OfCase):
     """Mixin: the letter of the address, 404 when it is not the viewer's or not of this case."""
+
+    whole_file = False
 
     @property
     def letter(self) -> Letter:
@@ -63,6 +65,7 @@ class Letters(OfCase, PageScreen):
 
     access = Access.to(P.CASE_VIEW)
     template_name = "documents/letters.html"
+    whole_file = False
 
     def get_title(self):
         return self.case.code
@@ -72,7 +75,8 @@ class Letters(OfCase, PageScreen):
         page = keyset_page(letterreading.letters_of(self.case, self.viewer), key="-drafted_at", token=token, size=25)
         for row in page.rows:
             row.case, row.kind_label = self.case, kinds.label(row.kind)
-        may_add = may_work(self.viewer, self.case) and self.case.is_open
+        can = self.viewer.can(P.CASE_WORK) or self.viewer.can(P.CASE_SUPERVISE)
+        may_add = can and self.case.is_open
         return super().get_context_data(**self.header(), page=page, rows=page.rows, may_add=may_add, **kwargs)
 
 
@@ -84,9 +88,11 @@ class NewLetter(CaseAction):
     title = _("Buat surat")
     done = _("Draf surat disiapkan dari berkas. Periksa isinya.")
     drafts = False
+    whole_file = False
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "offered": offered(self.case, self.viewer)}
+        found = offered(self.case, self.viewer, whole_file=self.level == "full")
+        return {**super().get_form_kwargs(), "offered": found}
 
     def perform(self, answers):
         kind, _apart, about = answers["letter"].partition(APART)
