@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from agencies.people.permissions import P
+from ampk.reports import others
 from ampk.reports.counting import breakdowns
 from ampk.reports.figures import BY_SLUG
 from ampk.reports.periods import Month
@@ -49,6 +50,11 @@ def counted_cases(viewer: Viewer, *, slug: str, code: str, month: Month, now: da
     rows = Rows(viewer, month, now, viewer.agency_id, viewer.zone)
     found = BY_SLUG[slug].parted(rows)
     return found.filter(part=code) if code else found
+
+
+def counted_rows(viewer: Viewer, *, slug: str, code: str, month: Month, now: datetime) -> QuerySet:
+    """Return the referrals, visits or agreements behind one number; raises KeyError for an unknown figure."""
+    return others.BY_SLUG[slug].counted(Rows(viewer, month, now, viewer.agency_id, viewer.zone), code)
 
 
 def _count(

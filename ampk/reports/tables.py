@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from ampk.reports.figures import BY_SLUG as CASES
 from ampk.reports.suppression import protect
 
 HIDDEN = "*"
@@ -57,6 +58,11 @@ class ShownBreakdown:
     total: int | None
     adds_up: bool
     drills: bool
+
+    @property
+    def counts_cases(self) -> bool:
+        """Tell whether its numbers open cases, and not referrals, visits or agreements."""
+        return self.slug in CASES
 
     @property
     def hides(self) -> bool:

@@ -1,12 +1,16 @@
 from django.http import Http404, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from agencies.people.permissions import P
 from ampk.desk.duties import child_words
-from ampk.reports import exports, selectors
+from ampk.reports import exports, others, selectors
+from ampk.reports.counting import OTHERS
 from ampk.reports.figures import BY_SLUG
 from ampk.reports.periods import Month
+from ampk.reports.rows import Rows
+from ampk.reports.tables import Breakdown
 from core.audit import sentences
 from core.audit.services import record
 from core.kernel.access import Access
@@ -102,3 +106,45 @@ class CountedCases(Asking, ListScreen):
         context = super().get_context_data(figure=self.figure, month=self.month(), **kwargs)
         rows = [(case, child_words(case, self.viewer, self.now)) for case in context["rows"]]
         return {**context, "rows": rows, "count": self.get_queryset().count()}
+
+
+class CountedRows(Asking, ListScreen):
+    """The referrals, visits or agreements behind one number of the report; of a child it shows codes only."""
+
+    access = Access.to(P.BOARD_VIEW)
+
+    @property
+    def listed(self) -> others.Listed:
+        """Return the figure of this address."""
+        if (found := others.BY_SLUG.get(self.kwargs["table"])) is None:
+            raise Http404
+        return found
+
+    @property
+    def page_key(self) -> str:
+        """Return the field that the rows are sorted by."""
+        return self.listed.page_key
+
+    def get_template_names(self) -> list[str]:
+        return [self.listed.template]
+
+    @cached_property
+    def table(self) -> Breakdown:
+        """Return the table that the number stands in."""
+        if (count := OTHERS.get(self.kwargs["table"])) is None:
+            raise Http404
+        return count(Rows(self.viewer, self.month(), self.now, self.viewer.agency_id, self.viewer.zone), drills=True)
+
+    def get_title(self) -> str:
+        return str(self.table.title)
+
+    def get_queryset(self):
+        code = self.request.GET.get("nilai", "")
+        slug = self.kwargs["table"]
+        return selectors.counted_rows(self.viewer, slug=slug, code=code, month=self.month(), now=self.now)
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("nilai", "")
+        part = next((line.label for line in self.table.lines if line.code == asked), "")
+        count = self.get_queryset().count()
+        return super().get_context_data(month=self.month(), part=part, count=count, **kwargs)

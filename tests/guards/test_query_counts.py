@@ -26,6 +26,7 @@ FOR_EACH = {"today", "duties", "menu", "referral", "inbox", "aftercare_list", "t
 QUERIES = {
     "aftercare_list": "?tab=berikutnya",
     "report_cases": "?bulan=2026-11",
+    "report_rows": "?bulan=2026-11",
     "inbox": "?keadaan=menunggu",
     "transfers": "?keadaan=terkirim",
 }

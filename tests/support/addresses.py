@@ -68,6 +68,7 @@ def arguments(world, route: str, role: str, relation: str) -> dict[str, object]:
         ("undangan/<str:token>/", {"token": world.token}),
         ("dasbor/<slug:list>/", {"list": "terlambat"}),
         ("laporan/kasus/<slug:figure>/", {"figure": next(iter(BY_SLUG))}),
+        ("laporan/daftar/<slug:table>/", {"table": "rujukan-dikirim"}),
         ("pengaturan/aturan/<str:rule>/", {"rule": "aftercare.visit_1"}),
         ("pengaturan/rincian/<slug:sub>/", {"sub": "violence_physical"}),
     ):

@@ -1,5 +1,6 @@
 """The month against a count by hand; exact for those with case rights, protected for everybody else."""
 
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from ampk.reports import selectors
 from ampk.reports.periods import Month
 from core.kernel.scope import scope
 from tests.ampk.stage import NOW, Team, case, set_case, someone
+from tests.factories import agreements, referrals
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +76,31 @@ def test_every_number_is_the_list_it_opens(october):
         report = selectors.monthly(october.boss, month=OCTOBER, now=NOW)
         for table in report.breakdowns:
             for line in table.lines if table.drills else ():
-                found = selectors.counted_cases(october.boss, slug=table.slug, code=line.code, month=OCTOBER, now=NOW)
-                assert found.count() == line.count, (table.slug, line.code)
+                asked = {"slug": table.slug, "code": line.code, "month": OCTOBER, "now": NOW}
+                count = selectors.counted_cases if table.counts_cases else selectors.counted_rows
+                assert count(october.boss, **asked).count() == line.count, (table.slug, line.code)
+        assert all(table.drills for table in report.breakdowns)
+
+
+def test_the_list_behind_every_other_number_opens_with_its_words(browse):
+    pair = referrals.Pair()
+    for state in ("declined", "reported"):
+        pair.in_state(state)
+    agreements.in_force(someone(Role.HEAD, pair.balai), pair.office)
+    client = browse(pair.supervisor)
+    month = {"bulan": "2026-11"}
+    text = client.get(reverse("report"), month).content.decode()
+    found = re.findall(r'href="(/laporan/daftar/[^"]+)">([0-9]+)</a>', text)
+    assert {one.split("/")[3] for one, _n in found} == {
+        "rujukan-dikirim", "rujukan-dijawab", "hasil-rujukan", "kesepakatan"
+    }  # fmt: skip
+    for address, number in found:
+        response = client.get(address.replace("&amp;", "&"))
+        assert len(response.context["rows"]) == response.context["count"] == int(number), address
+        assert response.context["part"] in response.content.decode()
+    unknown = client.get(reverse("report_rows", args=["kesepakatan"]), month | {"nilai": "lain"})
+    assert unknown.context["count"] == 0 and "Kembali ke laporan" in unknown.content.decode()
+    assert client.get(reverse("report_rows", args=["lain"])).status_code == 404
 
 
 def test_the_list_behind_a_number_opens(october, browse):
