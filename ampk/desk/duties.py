@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from agencies.directory.models import Region
@@ -52,18 +53,23 @@ class Section:
 
 def day_of(viewer: Viewer, *, now: datetime) -> dict[str, Section]:
     """Return what falls to a viewer: "late", "today" and "ahead", in a constant number of queries."""
-    held = obligations.held_by(viewer, now=now)
-    parts = {
-        "late": held.overdue(now),
-        "today": held.due_today(now, viewer.zone),
-        "ahead": held.next_days(now, DAYS_AHEAD, viewer.zone),
-    }
+    parts = parts_of(viewer, now=now)
     found = {name: list(part.order_by("due_at", "id")[:ROWS_PER_SECTION]) for name, part in parts.items()}
     cases = cases_of((duty for duties in found.values() for duty in duties), viewer)
     reach = with_somebody_to_call(cases.values(), viewer)
     return {
         name: Section(name, parts[name].count(), [due_row(duty, cases, viewer, now, reach) for duty in duties])
         for name, duties in found.items()
+    }
+
+
+def parts_of(viewer: Viewer, *, now: datetime) -> dict[str, QuerySet[Obligation]]:
+    """Return what is late, due today and due in the days after: the day's numbers and the lists they open."""
+    held = obligations.held_by(viewer, now=now)
+    return {
+        "late": held.overdue(now),
+        "today": held.due_today(now, viewer.zone),
+        "ahead": held.next_days(now, DAYS_AHEAD, viewer.zone),
     }
 
 

@@ -56,18 +56,30 @@ class Today(PageScreen):
 
 
 class AllDuties(ListScreen):
-    """Everything that falls to a person, the soonest first."""
+    """Everything that falls to a person, the soonest first; `kapan` narrows it to one number of the day."""
 
     access = Access.to(P.TASKS)
     template_name = "desk/duties.html"
     title = _("Semua tugas")
     page_key = "due_at"
+    parts = (("terlambat", "late", _("Terlambat")), ("hari-ini", "today", _("Hari ini")))
+    parts += (("minggu", "ahead", _("7 hari ke depan")),)
+
+    @property
+    def part(self) -> str:
+        """Return the part of the day that is asked for, "" for all."""
+        asked = self.request.GET.get("kapan", "")
+        return asked if asked in [slug for slug, _name, _label in self.parts] else ""
 
     def get_queryset(self):
+        name = next((name for slug, name, _label in self.parts if slug == self.part), "")
+        if name:
+            return duties.parts_of(self.viewer, now=self.now)[name]
         return obligations.held_by(self.viewer, now=self.now).open()
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+        chips = [("", _("Semua")), *((slug, label) for slug, _name, label in self.parts)]
+        context = super().get_context_data(part=self.part, chips=chips, **kwargs)
         cases = duties.cases_of(context["rows"], self.viewer)
         context["rows"] = [duties.due_row(duty, cases, self.viewer, self.now) for duty in context["rows"]]
         return context

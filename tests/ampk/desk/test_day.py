@@ -40,6 +40,21 @@ def test_every_part_of_the_day_counts_exactly_its_duties(known):
         assert day["late"].count and day["ahead"].count
 
 
+def test_every_number_of_the_day_opens_exactly_its_list(known, browse):
+    known.case_of(known.rina)
+    client = browse(known.rina)
+    day = client.get(reverse("today")).context["day"]
+    for slug, name in (("terlambat", "late"), ("hari-ini", "today"), ("minggu", "ahead")):
+        page = client.get(reverse("duties"), {"kapan": slug})
+        assert {row.duty.pk for row in page.context["rows"]} == {row.duty.pk for row in day[name].rows}, name
+        assert page.context["part"] == slug
+    everything = client.get(reverse("duties"), {"kapan": "lain"})
+    assert everything.context["part"] == "" and len(everything.context["rows"]) > day["late"].count
+    assert (
+        "Tidak ada tugas dengan tenggat ini." in client.get(reverse("duties"), {"kapan": "hari-ini"}).content.decode()
+    )
+
+
 def test_only_who_is_safe_is_called_and_the_number_is_on_the_record(known, browse):
     client = browse(known.rina)
     address = reverse("phones", args=[known.made.code])
