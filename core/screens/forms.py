@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
 
+_ANY_FIELD = forms.Field.default_error_messages["required"]
+
 
 class ViewerForm(forms.Form):
     """A form for one verb.  `submit_label` is the word on the button; `layout()` may arrange the fields.
@@ -28,6 +30,14 @@ class ViewerForm(forms.Form):
         self.use_required_attribute = False
         self.fields["form_token"].initial = str(uuid4())
         self.prepare()
+        self._name_what_is_missing()
+
+    def _name_what_is_missing(self) -> None:
+        """Let the error summary say which field is empty, where the field has no words of its own for it."""
+        for field in self.fields.values():
+            if field.label and field.error_messages.get("required") is _ANY_FIELD:
+                words = _("Pilih “%(label)s”") if isinstance(field, forms.ChoiceField) else _("Isi “%(label)s”")
+                field.error_messages["required"] = words % {"label": field.label}
 
     def prepare(self) -> None:
         """Fill choices that depend on the viewer; the place to narrow what may be picked."""
