@@ -13,6 +13,7 @@ from cases.casework.choices import EndReason, HandedTo
 from cases.casework.services import AftercarePlan
 from core.screens.fields import IndonesianDateField, TextField
 from core.screens.forms import ViewerForm
+from core.screens.templatetags.ui import tanggal_pendek
 
 MONTHS = (1, 2, 3, 4, 6, 9, 12, 18)
 
@@ -136,7 +137,7 @@ class VisitForm(ViewerForm):
 
     def prepare(self) -> None:
         self.fields["planned"].choices = [
-            *((str(one.pk), gettext("ke-%(number)s, jatuh tempo %(on)s") % {"number": one.sequence, "on": one.due_on.strftime("%d-%m-%Y")}) for one in self.open_visits),
+            *((str(one.pk), gettext("ke-%(number)s, jatuh tempo %(on)s") % {"number": one.sequence, "on": tanggal_pendek(one.due_on)}) for one in self.open_visits),
             ("", gettext("Kunjungan tambahan")),
         ]  # fmt: skip
         self.fields["planned"].initial = str(self.chosen.pk) if self.chosen else ""
@@ -149,7 +150,7 @@ class VisitForm(ViewerForm):
             self.fields["condition"].required = self.fields["next_step"].required = False
         after = [one for one in self.open_visits if one != self.chosen]
         by_schedule = (
-            gettext("Kunjungan %(on)s menurut jadwal") % {"on": after[0].due_on.strftime("%d-%m-%Y")}
+            gettext("Kunjungan %(on)s menurut jadwal") % {"on": tanggal_pendek(after[0].due_on)}
             if after else gettext("Jadwal sudah selesai; supervisor memutuskan kelanjutannya")
         )  # fmt: skip
         words = dict(choices.NextStep.choices) | {str(choices.NextStep.BY_SCHEDULE): by_schedule}
@@ -234,7 +235,7 @@ class EndForm(ViewerForm):
     def prepare(self) -> None:
         for one in self.open_visits:
             self.fields[f"cancel_{one.pk}"] = forms.ChoiceField(
-                label=gettext("Kunjungan ke-%(number)s, %(on)s: alasan dibatalkan") % {"number": one.sequence, "on": one.due_on.strftime("%d-%m-%Y")},
+                label=gettext("Kunjungan ke-%(number)s, %(on)s: alasan dibatalkan") % {"number": one.sequence, "on": tanggal_pendek(one.due_on)},
                 choices=[("", gettext("Belum dibatalkan")), *choices.CancelReason.choices], required=False,
             )  # fmt: skip
 

@@ -38,6 +38,11 @@ class Paper:
     decisions: list[ConferenceDecision]
     additions: list[MinutesAddition]
 
+    @property
+    def absent(self) -> list[Guest]:
+        """Return who was invited and did not come."""
+        return [guest for guest in self.guests if guest.came is False]
+
 
 def guests_of(conference: Conference, viewer: Viewer, *, printed: bool = False) -> list[Guest]:
     """Return who is invited, staff first; `printed` leaves the names of family out."""

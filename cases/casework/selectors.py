@@ -136,23 +136,8 @@ def actions(case: Case, viewer: Viewer, level: str) -> list[Action]:
     """Return what a viewer may do with a case now, with what is missing for each step of its stage."""
     if level != Level.FULL or case.owner_agency_id != viewer.agency_id:
         return []
+    # What is done every week comes first, what moves the case on after it.
     found = []
-    for step in CASE.available(case):
-        if not (viewer.can(step.who) or viewer.can("case.supervise")) or (
-            step.name == "reopen" and not viewer.can(step.who)
-        ):
-            continue
-        if step.name in BUTTONS:
-            url = reverse("case_step", args=[case.code, step.name])
-            found.append(Action(str(step.label), url, True, tuple(CASE.missing(case, step.name))))
-        elif viewer.can(step.who):
-            found.append(Action(str(step.label), reverse(_FORMS[step.name], args=[case.code])))
-    if case.is_open and viewer.can("case.supervise"):
-        found.append(Action(_("Tugaskan manajer kasus"), reverse("case_assign", args=[case.code])))
-        if case.stage in SERVICE_STAGES:
-            found.append(Action(_("Alihkan ke instansi lain"), reverse("case_offer_agency", args=[case.code])))
-    elif case.is_open and viewer.can("case.work") and case.manager_id == viewer.user_id:
-        found.append(Action(_("Alihkan kasus ke rekan"), reverse("case_offer_worker", args=[case.code])))
     if case.is_open and viewer.can("case.work"):
         for label, name in (
             (_("Catat kunjungan"), "note_new"),
@@ -169,6 +154,22 @@ def actions(case: Case, viewer: Viewer, level: str) -> list[Action]:
             found.append(Action(label, reverse(name, args=[case.code])))
     for link in panels.actions(case=case, viewer=viewer):
         found.append(Action(str(link.label), reverse(link.url_name, args=[case.code])))
+    for step in CASE.available(case):
+        if not (viewer.can(step.who) or viewer.can("case.supervise")) or (
+            step.name == "reopen" and not viewer.can(step.who)
+        ):
+            continue
+        if step.name in BUTTONS:
+            url = reverse("case_step", args=[case.code, step.name])
+            found.append(Action(str(step.label), url, True, tuple(CASE.missing(case, step.name))))
+        elif viewer.can(step.who):
+            found.append(Action(str(step.label), reverse(_FORMS[step.name], args=[case.code])))
+    if case.is_open and viewer.can("case.supervise"):
+        found.append(Action(_("Tugaskan manajer kasus"), reverse("case_assign", args=[case.code])))
+        if case.stage in SERVICE_STAGES:
+            found.append(Action(_("Alihkan ke instansi lain"), reverse("case_offer_agency", args=[case.code])))
+    elif case.is_open and viewer.can("case.work") and case.manager_id == viewer.user_id:
+        found.append(Action(_("Alihkan kasus ke rekan"), reverse("case_offer_worker", args=[case.code])))
     return found
 
 

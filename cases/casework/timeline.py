@@ -78,10 +78,9 @@ def timeline_of(case: Case, viewer: Viewer, *, kind: str = "", author: str = "",
 
 
 def latest(case: Case, viewer: Viewer, *, limit: int = 5) -> list[Event]:
-    """Return the last events of a case; who may see it has a page of its own."""
-    found = (
-        Entry.objects.filter(case_id=case.pk, is_read=False).exclude(verb__startswith="access.").order_by("-at", "-id")
-    )
+    """Return the last events of a case, without reminders; who may see it has a page of its own."""
+    told = Entry.objects.filter(case_id=case.pk, is_read=False)
+    found = told.exclude(_begins(("access.", "reminder."))).order_by("-at", "-id")
     return _events(case, viewer, found[:limit])
 
 

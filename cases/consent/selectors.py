@@ -18,6 +18,7 @@ from core.kernel.scope import Viewer
 from core.screens.templatetags.ui import tanggal
 
 _PURPOSES = dict(SHARE_PURPOSES)
+_MOST_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,25 @@ class Told:
 
     row: Consent
     ground: str
-    purposes: str
-    receivers: str
-    facts: str
+    purposes: tuple[str, ...]
+    receivers: tuple[str, ...]
+    facts: tuple[str, ...]
     is_over: bool
+
+    @property
+    def purposes_short(self) -> str:
+        """Return the first purposes, and how many more there are."""
+        return _some(self.purposes)
+
+    @property
+    def receivers_short(self) -> str:
+        """Return the first receivers, and how many more there are."""
+        return _some(self.receivers)
+
+    @property
+    def facts_short(self) -> str:
+        """Return the first groups of facts, and how many more there are."""
+        return _some(self.facts)
 
     @property
     def state(self) -> str:
@@ -37,6 +53,14 @@ class Told:
         if self.row.end_reason:
             return str(self.row.get_end_reason_display())
         return _("Waktunya habis") if self.is_over else str(self.row.get_state_display())
+
+
+def _some(words: tuple[str, ...]) -> str:
+    """Return up to three words; more than that as two and a number."""
+    if len(words) <= _MOST_WORDS:
+        return "; ".join(words)
+    first = words[: _MOST_WORDS - 1]
+    return _("%(first)s; dan %(n)s lainnya") % {"first": "; ".join(first), "n": len(words) - len(first)}
 
 
 def consents_of(case_id: UUID, viewer: Viewer, now: datetime) -> list[Told]:
@@ -68,9 +92,9 @@ def tell(row: Consent, names: dict[int, str], viewer: Viewer, now: datetime) -> 
     return Told(
         row=row,
         ground=_ground(row, viewer),
-        purposes="; ".join(str(_PURPOSES[key]) for key in row.purposes),
-        receivers=", ".join(receivers),
-        facts="; ".join(str(FactGroup(key).label) for key in row.facts),
+        purposes=tuple(str(_PURPOSES[key]) for key in row.purposes),
+        receivers=tuple(receivers),
+        facts=tuple(str(FactGroup(key).label) for key in row.facts),
         is_over=row.ended_at is not None or row.ends_at <= now,
     )
 

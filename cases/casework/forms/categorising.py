@@ -36,7 +36,7 @@ class CategoriesForm(VersionedForm, ViewerForm):
         subs = [one for one in SubCategory.objects.all() if one.is_active or one.code in standing]
         order = [value for value, _label in choices.PARENTS]
         subs.sort(key=lambda one: (order.index(one.parent), one.label))
-        self.fields["subs"].choices = [(one.code, f"{_place(one.parent)}. {one.word}") for one in subs]
+        self.fields["subs"].choices = [(one.code, f"{_place(one.parent)} {one.word}") for one in subs]
 
     def differences(self, row):
         words = dict(choices.Category.choices)
@@ -54,7 +54,7 @@ class CategoriesForm(VersionedForm, ViewerForm):
 
 
 def _place(parent: str) -> str:
-    return choices.Category(parent).letter if parent in choices.Category.values else "+"
+    return f"{choices.Category(parent).letter}." if parent in choices.Category.values else "+"
 
 
 class ApproachForm(VersionedForm, ViewerForm):

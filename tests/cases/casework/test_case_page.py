@@ -14,7 +14,7 @@ from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
 from core.kernel.scope import scope
 from tests.factories import casework as make
-from tests.factories import children
+from tests.factories import children, consents
 
 pytestmark = pytest.mark.django_db
 
@@ -129,7 +129,7 @@ def test_six_entries_and_who_may_see_it_one_step_below_the_overview(client):
     text = page(client, office.worker, "case", case).content.decode()
     nav = re.search(r'<nav class="subnav".*?</nav>', text, re.S)[0]
     assert re.findall(r">([^<]+)</a>", nav) == ["Ikhtisar", "Linimasa", "Asesmen", "Rencana", "Rujukan", "Dokumen"]
-    section = re.search(r'<section aria-labelledby="akses">.*?</section>', text, re.S)[0]
+    section = re.search(r'<section class="no-print" aria-labelledby="akses">.*?</section>', text, re.S)[0]
     assert re.findall(r">([^<]+)</a>", section) == ["Persetujuan", "Siapa dapat melihat", "Siapa sudah melihat"]
     addresses = re.findall(r'href="([^"]+)"', section)
     assert [client.get(one).status_code for one in addresses] == [200, 200, 200]
@@ -144,3 +144,23 @@ def test_tasks_hang_below_the_overview_even_when_there_are_none(client):
     text = page(client, office.worker, "case", case).content.decode()
     assert "Tidak ada tugas yang menunggu." in text and reverse("task_new", args=[case.code]) in text
     assert reverse("case_tasks", args=[case.code]) in text
+
+
+def test_a_wide_basis_is_told_in_a_line_and_its_page_lists_everything(client):
+    case, office = make.case_at("implementation")
+    consents.consent(case, office.worker)
+    client.force_login(User.objects.get(pk=office.worker.user_id))
+    page_of_list = client.get(reverse("case_consents", args=[case.code])).content.decode()
+    assert re.search(r"untuk [^;]+; [^;]+; dan [0-9]+ lainnya", page_of_list)
+    address = re.search(r'href="(/kasus/[^"]+/persetujuan/[0-9a-f-]{36}/)"', page_of_list)[1]
+    told = client.get(address).content.decode()
+    assert "lainnya" not in told and told.count('<ul class="short-list">') == 3
+
+
+def test_what_is_done_every_week_stands_first_among_the_actions(client):
+    case, office = make.case_at("implementation")
+    text = page(client, office.worker, "case", case).content.decode()
+    menu = re.search(r'<details class="menu">.*?</details>', text, re.S)[0]
+    words = re.findall(r">([^<>]+)</(?:a|button)>", menu)
+    assert words[0] == "Catat kunjungan"
+    assert words.index("Minta bantuan supervisor") < words.index("Lanjut ke monitoring")
