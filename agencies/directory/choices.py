@@ -22,7 +22,22 @@ class AgencyKind(TextChoices):
     COURT = "court", _("Pengadilan")
     BNN = "bnn", _("BNN")
     SCHOOL = "school", _("Sekolah")
+    BOARDING_SCHOOL = "boarding_school", _("Madrasah atau pesantren")
+    TRAINING_CENTRE = "training_centre", _("Balai latihan kerja")
+    HEALTH_INSURANCE = "health_insurance", _("BPJS Kesehatan")
+    RECOVERY_CENTRE = "recovery_centre", _("Lembaga rehabilitasi NAPZA (IPWL)")
+    FAMILY_COUNSELLING = "family_counselling", _("Konsultasi keluarga (LK3, Puspaga)")
+    CIVIL_SOCIETY = "civil_society", _("Lembaga masyarakat (LPA, PATBM)")
+    VILLAGE_OFFICE = "village_office", _("Kantor desa, kelurahan, atau nagari")
+    ORDER_POLICE = "order_police", _("Satpol PP")
     OTHER = "other", _("Lainnya")
+
+
+class Served(TextChoices):
+    """Whom a service takes; empty means girls and boys."""
+
+    GIRLS = "P", _("Anak perempuan saja")
+    BOYS = "L", _("Anak laki-laki saja")
 
 
 class Service(TextChoices):

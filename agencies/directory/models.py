@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
-from agencies.directory.choices import AgencyKind, Service
+from agencies.directory.choices import AgencyKind, Served, Service
 from core.kernel.clock import zone_of
 
 
@@ -82,7 +82,11 @@ class ServiceOffer(models.Model):
     capacity = models.PositiveSmallIntegerField(null=True, blank=True)
     min_age = models.PositiveSmallIntegerField(default=0)
     max_age = models.PositiveSmallIntegerField(default=18)
+    sex = models.CharField(max_length=1, choices=Served, blank=True)  # the codes of the register; empty: both
     conditions = models.CharField(max_length=200, blank=True)
+    # Where and when to ask for this service; empty means the agency's own desk and hours.
+    contact_desk = models.CharField(max_length=120, blank=True)
+    opening_hours = models.CharField(max_length=120, blank=True)
     confirmed_on = models.DateField(null=True)
     is_active = models.BooleanField(default=True)
 
@@ -90,6 +94,7 @@ class ServiceOffer(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["agency", "service", "region"], name="offer_once", nulls_distinct=False),
             models.CheckConstraint(condition=models.Q(service__in=Service.values), name="offer_service_known"),
+            models.CheckConstraint(condition=models.Q(sex__in=["", *Served.values]), name="offer_sex_known"),
             models.CheckConstraint(condition=models.Q(min_age__lte=models.F("max_age")), name="offer_ages"),
         )
         indexes = (models.Index(fields=["service", "region"], name="offer_service_region"),)

@@ -12,7 +12,7 @@ PRIVACY: Declared = {
         INTERNAL: "id is_active",
     },
     "ServiceOffer": {
-        PUBLIC: "agency service region capacity min_age max_age conditions",
+        PUBLIC: "agency service region capacity min_age max_age sex conditions contact_desk opening_hours",
         INTERNAL: "id confirmed_on is_active",
     },
 }

@@ -47,8 +47,8 @@ def search_regions(text: str, *, levels: Iterable[int] = (2, 3, 4), limit: int =
     return list(found.order_by("likely", "level", "-near", "size", "full_name", "code")[:limit])
 
 
-def agencies(*, regency: str = "", kind: str = "", service: str = "") -> QuerySet[Agency]:
-    """Return active agencies with region and offers, narrowed by kabupaten/kota, kind and offered service.
+def agencies(*, name: str = "", regency: str = "", kind: str = "", service: str = "") -> QuerySet[Agency]:
+    """Return active agencies with region and offers, narrowed by words of the name, kabupaten/kota, kind and service.
 
     An agency counts for a kabupaten/kota when it sits there or offers something that covers it.
     """
@@ -58,6 +58,8 @@ def agencies(*, regency: str = "", kind: str = "", service: str = "") -> QuerySe
         offers = offers.filter(service=service)
     if regency:
         found = found.filter(Q(region_id=regency) | Exists(offers.filter(_covers(regency))))
+    for word in name.split():
+        found = found.filter(Q(name__icontains=word) | Q(short_name__icontains=word))
     if kind:
         found = found.filter(kind=kind)
     if service:
@@ -80,6 +82,11 @@ def offers_covering(service: str, region_code: str) -> QuerySet[ServiceOffer]:
 def offers_of(agency: Agency) -> QuerySet[ServiceOffer]:
     """Return the active offers of an agency with the places they cover."""
     return agency.offers.filter(is_active=True).select_related("region").order_by("service", "region__full_name", "pk")
+
+
+def looked_after(agency: Agency) -> QuerySet[Agency]:
+    """Return the active agencies that an agency looks after (their `parent`), by name."""
+    return Agency.objects.filter(parent=agency, is_active=True).order_by("short_name", "pk")
 
 
 def service_map(region_code: str, *, without: int | None = None) -> list[tuple[Service, list[Agency]]]:

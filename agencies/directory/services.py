@@ -79,13 +79,19 @@ def set_offer(
     min_age: int = 0,
     max_age: int = ADULT,
     capacity: int | None = None,
+    sex: str = "",
     conditions: str = "",
+    contact_desk: str = "",
+    opening_hours: str = "",
 ) -> ServiceOffer:
     """Add a service of an agency or change it; it counts as confirmed today."""
     _insist(by, agency)
     if min_age > max_age:
         raise DirectoryRefused(_("Usia termuda tidak boleh lebih dari usia tertua."), field="min_age")
-    facts = {"min_age": min_age, "max_age": max_age, "capacity": capacity, "conditions": conditions}
+    facts = {
+        "min_age": min_age, "max_age": max_age, "capacity": capacity, "sex": sex, "conditions": conditions,
+        "contact_desk": contact_desk, "opening_hours": opening_hours,
+    }  # fmt: skip
     offer, _created = ServiceOffer.objects.update_or_create(
         agency=agency,
         service=service,
@@ -107,13 +113,17 @@ def withdraw_offer(*, by: Viewer, now: datetime, offer: ServiceOffer) -> None:
 
 
 @transaction.atomic
-def confirm_offers(*, by: Viewer, now: datetime, agency: Agency) -> int:
-    """Say that an agency's services are still right; return how many were confirmed."""
+def confirm_offers(*, by: Viewer, now: datetime, agency: Agency, offer: ServiceOffer | None = None) -> int:
+    """Say that an agency's services, or one of them, are still right; return how many were confirmed."""
     if not may_confirm(by, agency):
         raise DirectoryRefused(_("Hanya petugas instansi ini yang dapat menyatakan layanannya masih benar."))
-    count = agency.offers.filter(is_active=True).update(confirmed_on=now.astimezone(by.zone).date())
-    record(by=by, now=now, verb="offer.confirmed", detail={"agency": agency.slug, "count": count})
-    tell_corrected(agency=agency, service="", by=by, now=now)
+    found = agency.offers.filter(is_active=True)
+    if offer is not None:
+        found = found.filter(pk=offer.pk)
+    count = found.update(confirmed_on=now.astimezone(by.zone).date())
+    service = offer.service if offer else ""
+    record(by=by, now=now, verb="offer.confirmed", detail={"agency": agency.slug, "service": service, "count": count})
+    tell_corrected(agency=agency, service=service, by=by, now=now)
     return count
 
 

@@ -11,5 +11,6 @@ urlpatterns = [
     path("jejaring/<slug:slug>/layanan/tambah/", views.SetOffer.as_view(), name="offer_new"),
     path("jejaring/<slug:slug>/layanan/<int:pk>/", views.SetOffer.as_view(), name="offer_edit"),
     path("jejaring/<slug:slug>/layanan/<int:pk>/hentikan/", views.WithdrawOffer.as_view(), name="offer_end"),
+    path("jejaring/<slug:slug>/layanan/<int:pk>/masih-benar/", views.ConfirmOffers.as_view(), name="offer_confirm"),
     path("jejaring/<slug:slug>/masih-benar/", views.ConfirmOffers.as_view(), name="offers_confirm"),
 ]

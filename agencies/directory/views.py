@@ -29,8 +29,9 @@ class AgencyList(ListScreen):
         self.filter = AgencyFilter(self.request.GET)
         chosen = self.filter.chosen()
         return selectors.agencies(
-            regency=chosen.get("kab", ""), kind=chosen.get("jenis", ""), service=chosen.get("layanan", "")
-        )
+            name=chosen.get("q", ""), regency=chosen.get("kab", ""), kind=chosen.get("jenis", ""),
+            service=chosen.get("layanan", ""),
+        )  # fmt: skip
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -58,6 +59,7 @@ class AgencyPage(DetailScreen):
         return super().get_context_data(
             offers=selectors.offers_of(agency),
             others=selectors.service_map(agency.region_id, without=agency.pk),
+            looked_after=selectors.looked_after(agency),
             may_change=services.may_change(self.viewer, agency),
             may_confirm=services.may_confirm(self.viewer, agency),
             may_refer=self.viewer.can("referral.send") and agency.pk != self.viewer.agency_id,
@@ -137,7 +139,9 @@ class SetOffer(OfManagedAgency, RegionPicking, ActionScreen):
         offer = self.agency.offers.filter(pk=self.kwargs.get("pk")).select_related("region").first()
         if offer is None:
             return {"region": self.agency.region}
-        fields = ("service", "region", "min_age", "max_age", "capacity", "conditions")
+        fields = (
+            "service", "region", "min_age", "max_age", "sex", "capacity", "conditions", "contact_desk", "opening_hours",
+        )  # fmt: skip
         return {name: getattr(offer, name) for name in fields}
 
     def perform(self, answers):
@@ -165,7 +169,10 @@ class ConfirmOffers(OfAgency, PressScreen):
     done = _("Terima kasih. Layanan tercatat masih benar per hari ini.")
 
     def perform(self):
-        services.confirm_offers(by=self.viewer, now=self.now, agency=self.agency)
+        offer = None
+        if "pk" in self.kwargs:
+            offer = get_object_or_404(ServiceOffer, agency=self.agency, is_active=True, pk=self.kwargs["pk"])
+        services.confirm_offers(by=self.viewer, now=self.now, agency=self.agency, offer=offer)
         return self.agency.get_absolute_url()
 
 

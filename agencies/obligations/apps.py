@@ -7,8 +7,10 @@ class ObligationsConfig(AppConfig):
     label = "obligations"
 
     def ready(self) -> None:
+        from agencies.directory import watching
         from agencies.obligations import (
             calendar_table,
+            confirming,
             kinds,
             leaving,
             reminders,
@@ -30,11 +32,16 @@ class ObligationsConfig(AppConfig):
         sweeping.register(reminders.sweep)
         sweeping.register_nightly(people.end_memberships)
         sweeping.register_nightly(leaving.watch_last_days)
+        sweeping.register_nightly(confirming.ask_for_confirmation)
+        watching.register(confirming.offers_confirmed)
         kinds.register(
             {
+                rules.CONFIRM_OFFERS: kinds.KindWords(
+                    _("Nyatakan layanan instansi masih benar"), _("Buka daftar layanan"), permission="referral.answer"
+                ),
                 rules.HANDOVER: kinds.KindWords(
                     _("Alihkan pekerjaan sebelum hari terakhir"), _("Alihkan"), permission="case.supervise"
-                )
+                ),
             }
         )
         handover.register(kinds.move_duties)

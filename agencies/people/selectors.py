@@ -43,6 +43,13 @@ def all_holders_of(permission: str, on: date) -> list[int]:
     return sorted(set(current.values_list("user_id", flat=True)))
 
 
+def agencies_with(permission: str, on: date) -> QuerySet:
+    """Return the ids of the agencies in which somebody's role holds a permission."""
+    roles = [role for role, held in ROLE_PERMISSIONS.items() if permission in held]
+    current = Membership.objects.current(on).filter(role__in=roles, user__is_active=True)
+    return current.order_by().values("agency_id").distinct()
+
+
 def workers_of(agency_id: int, on: date) -> QuerySet[User]:
     """Return those who may be given a case: workers and supervisors of an agency."""
     roles = [Role.WORKER, Role.SUPERVISOR]

@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connections, transaction
 
 from agencies.agreements import services as agreements
+from agencies.directory import services as directory
 from agencies.directory.models import Agency, Region
 from agencies.directory.network import load_network
 from agencies.obligations import sweeping
@@ -88,6 +89,7 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
         _once("doubles", families.doubles, stage)
     _once("handovers", handovers, stage)
     # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
+    sweeping.run_nightly(now=now)
     sweeping.run(now=now)
     progress.mark(progress.WHOLE, now=now)
     return len(openings)
@@ -96,10 +98,20 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
 def _begin(stage: Stage) -> None:
     today = stage.now.date()
     with transaction.atomic():
-        network = load_network(on=today - timedelta(days=40))
+        network = load_network(on=today - timedelta(days=82))
         _accounts(network, since=today - timedelta(days=600))
+        _confirmations(stage)
         _agreements(stage)
         progress.mark(progress.BEGUN, now=stage.now)
+
+
+def _confirmations(stage: Stage) -> None:
+    """Offices said forty days ago that their services are right; the LPKS and offices without accounts did not."""
+    for login in ("kepala", "mega", "disdik", "dukcapil", "zamri", "erna"):
+        by = stage.people[login]
+        with scope(by):
+            agency = Agency.objects.get(pk=by.agency_id)
+            directory.confirm_offers(by=by, now=stage.now - timedelta(days=40), agency=agency)
 
 
 def _once(what: str, tell: Callable[[Stage], None], stage: Stage) -> None:

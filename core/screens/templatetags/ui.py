@@ -67,6 +67,17 @@ def tanggal_waktu(value) -> str:
 
 
 @register.filter
+def hari_lalu(value, now: datetime) -> str:
+    """Return "40 hari lalu", "hari ini"; "" for nothing and for days to come."""
+    if not value:
+        return ""
+    days = (_local(now).date() - _day(value)).days
+    if days == 0:
+        return _("hari ini")
+    return ngettext("%(n)s hari lalu", "%(n)s hari lalu", days) % {"n": days} if days > 0 else ""
+
+
+@register.filter
 def angka(value) -> str:
     """Return "1.234"."""
     return formats.number_format(value, use_l10n=True, force_grouping=True)

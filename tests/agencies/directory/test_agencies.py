@@ -111,6 +111,29 @@ def test_filters_narrow_and_nonsense_is_no_filter():
     assert far.name in client.get(reverse("agencies"), {"kab": "x'", "jenis": "?", "mulai": "%%%"}).content.decode()
 
 
+def test_a_name_half_remembered_finds_the_agency():
+    school = people.agency("education_office")
+    Agency.objects.filter(pk=school.pk).update(name="Dinas Pendidikan Kota Contoh")
+    people.agency("lksa", "14.71")
+    assert list(selectors.agencies(name="contoh PENDIDIKAN")) == [school]
+    assert not selectors.agencies(name="contoh pesantren")
+
+
+def test_one_service_is_confirmed_by_its_own_button_and_says_whom_it_takes():
+    office = people.agency("lpks")
+    old = date(2026, 1, 2)
+    girls = offer(office, "temporary_shelter", sex="P", contact_desk="Meja titipan", confirmed_on=old)
+    other = offer(office, "rehabilitation", confirmed_on=old)
+    client = people.client_of(people.membership(Role.PARTNER_OFFICER, office))
+    page = client.get(office.get_absolute_url()).content.decode()
+    assert "Anak perempuan saja" in page and "Meja titipan" in page and "hari lalu" in page
+    client.post(reverse("offer_confirm", args=[office.slug, girls.pk]))
+    girls.refresh_from_db(), other.refresh_from_db()
+    assert girls.confirmed_on > old and other.confirmed_on == old
+    elsewhere = people.client_of(people.membership(Role.PARTNER_OFFICER, people.agency("school")))
+    assert elsewhere.post(reverse("offer_confirm", args=[office.slug, girls.pk])).status_code == 409
+
+
 def test_load_choices_keeps_the_form_and_the_next_post_saves():
     home = people.agency()
     client = people.client_of(people.membership(Role.SUPERVISOR, home))
@@ -119,6 +142,8 @@ def test_load_choices_keeps_the_form_and_the_next_post_saves():
     assert page.status_code == 200 and b"Rumah Aman" in page.content and b'value="13.04"' in page.content
     assert b"error-summary" not in page.content
     assert client.post(reverse("agency_new"), typed).status_code == 422
+    of_province = client.post(reverse("agency_new"), {**typed, "name": "Dinas Provinsi", "of_province": "on"})
+    assert Agency.objects.get(name="Dinas Provinsi").region_id == "13" and of_province.status_code == 302
     assert client.post(reverse("agency_new"), {**typed, "region_2": "13.04"}).status_code == 302
     assert Agency.objects.get(name="Rumah Aman").region_id == "13.04"
 
