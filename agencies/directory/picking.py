@@ -24,10 +24,11 @@ def picked(data, name: str) -> str:
 
     Of a search result and the selects, the one that was changed counts; selects below a changed one are dropped.
     """
-    found, was = data.get(f"{name}_found", ""), data.get(f"{name}_was", "")
+    data = {part: _clean(data.get(f"{name}_{part}", "")) for part in PARTS}
+    found, was = data["found"], data["was"]
     deepest = ""
     for level in range(1, 5):
-        code = data.get(f"{name}_{level}", "")
+        code = data[str(level)]
         if not code or (deepest and not code.startswith(f"{deepest}.")):
             break
         deepest = code
@@ -67,6 +68,11 @@ class RegionPicker(forms.Widget):
             id=context["widget"]["attrs"].get("id", f"id_{name}"),
         )
         return context
+
+
+def _clean(code: str) -> str:
+    """Return a code as the database can be asked for it; it refuses the NUL sign."""
+    return code.replace("\x00", "")
 
 
 def picker_context(name: str, *, code: str, query: str, levels: Iterable[int], home: str = "") -> dict:

@@ -56,6 +56,10 @@ class NewReferral(OfCase, ActionScreen):
     def post(self, request, *args, **kwargs):
         return super().post(request, *args, **kwargs) if self.purpose else self.get(request, *args, **kwargs)
 
+    def keep(self):
+        """Keep a draft of the form; the choice of purposes before it has none to keep."""
+        return super().keep() if self.purpose else self.get(self.request, *self.args, **self.kwargs)
+
     def get_context_data(self, **kwargs):
         back = reverse("referral_new", args=[self.case.code])
         return super().get_context_data(**self.header(), purpose=self.purpose, back_url=back, **kwargs)

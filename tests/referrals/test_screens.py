@@ -23,6 +23,13 @@ FORM = {
 }  # fmt: skip
 
 
+def test_a_draft_kept_before_a_purpose_is_chosen_shows_the_purposes():
+    pair = Pair()
+    client = client_of(pair.worker_row)
+    page = client.post(reverse("referral_new", args=[pair.case().code]), {"_draf": "simpan"})
+    assert page.status_code == 200 and "kebutuhan=" in page.content.decode()
+
+
 @pytest.mark.parametrize("state", State.values)
 @pytest.mark.parametrize("side", ["worker", "supervisor", "officer"])
 def test_every_page_of_a_referral_opens_in_every_state(state, side):

@@ -147,25 +147,27 @@ def _checked(answers: dict, guests: Guests, *, now: datetime) -> str:
 
 
 def _ask(made: Conference, case: Case, guests: Guests, *, by: Viewer, now: datetime) -> None:
+    # A person ticked twice in a crafted form is still one guest.
+    staff, partners, family = (list(dict.fromkeys(some)) for some in (guests.staff, guests.partners, guests.family))
     own = set(people_with(case.owner_agency_id, P.TASKS, today_of(by, now)).values_list("pk", flat=True))
-    if not {one.pk for one in guests.staff} <= own:
+    if not {one.pk for one in staff} <= own:
         raise CaseRefused(_("Pilih rekan dari instansi pemilik kasus."), field="staff")
-    rows = [Invited(part=Part.STAFF, person=one, agency_id=case.owner_agency_id) for one in guests.staff]
+    rows = [Invited(part=Part.STAFF, person=one, agency_id=case.owner_agency_id) for one in staff]
     allowed = {
         one.pk: agency_id
         for agency_id in partners_of(case, by, now)
         for one in people_with(agency_id, P.REFERRAL_ANSWER, today_of(by, now))
     }
-    for one in guests.partners:
+    for one in partners:
         if one.pk not in allowed:
             raise CaseRefused(_("Pilih petugas instansi yang menerima rujukan kasus ini."), field="partners")
         rows.append(Invited(part=Part.PARTNER, person=one, agency_id=allowed[one.pk]))
     # What is said there leaves the house with each of these offices.
     back = reverse("conference_new", args=[case.code])
-    elsewhere = {allowed[one.pk] for one in guests.partners} - {case.owner_agency_id}
+    elsewhere = {allowed[one.pk] for one in partners} - {case.owner_agency_id}
     for agency in Agency.objects.filter(pk__in=elsewhere).order_by("pk"):
         sharing.insist_basis(case, CONFERRING, agency, now, field="partners", back=back)
-    for relative in guests.family:
+    for relative in family:
         if relative.child_id != case.child_id or relative.is_unsafe:
             raise CaseRefused(_("Orang ini tidak boleh dihubungi; lihat alasannya di berkas anak."), field="family")
         rows.append(Invited(part=Part.FAMILY, family=relative))

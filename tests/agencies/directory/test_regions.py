@@ -54,6 +54,7 @@ def test_a_search_is_one_question(django_assert_num_queries):
     ("posted", "code"),
     [
         ({}, ""),
+        ({"r_found": "\x00"}, ""),
         ({"r_1": "13"}, "13"),
         ({"r_1": "13", "r_2": "13.71", "r_3": "13.71.11"}, "13.71.11"),
         ({"r_1": "14", "r_2": "13.71"}, "14"),  # province changed: what stood below it is dropped

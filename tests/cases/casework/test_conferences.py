@@ -168,7 +168,8 @@ def test_the_form_offers_who_may_be_asked_and_nobody_unsafe(client, scene):
     assert wrong.status_code == 422 and "tidak boleh sudah lewat" in wrong.content.decode()
     empty = client.post(url, {**late, "on": "20-11-2026", "staff": [], "form_token": "c2"})
     assert "Pilih paling sedikit satu peserta" in empty.content.decode()
-    good = client.post(url, {**late, "on": "20-11-2026", "form_token": "c3"})
+    twice = [scene.office.worker.user_id] * 2
+    good = client.post(url, {**late, "on": "20-11-2026", "staff": twice, "form_token": "c3"})
     assert good.status_code == 302 and "/temu-kasus/T-" in good.url
     with scope(scene.office.worker), pytest.raises(services.CaseRefused, match="tidak boleh dihubungi"):
         answers = {"starts_at": SOON, "meeting": "onsite", "place": "x", "agenda": "y"}
