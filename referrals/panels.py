@@ -20,6 +20,7 @@ def register() -> None:
     case_panels.register_tab(case_panels.Link(_("Rujukan"), "case_referrals"))
     case_panels.register_action(case_panels.Link(_("Buat rujukan"), "referral_new", str(P.REFERRAL_SEND)))
     case_panels.register_next_step("refer", case_panels.Link(_("Buat rujukan"), "referral_new", str(P.REFERRAL_SEND)))
+    case_panels.register_needs(case_panels.Link(_("Rujuk dari kebutuhan"), "referral_needs", str(P.REFERRAL_SEND)))
     aftercare_panels.register(on_episode)
     directory_panels.register(on_agency)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import answering, pages, sending
+from referrals.views import answering, bundling, pages, sending
 
 _ONE = "rujukan/<code:code>/"
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("rujukan/masuk/", pages.Inbox.as_view(), name="inbox"),
     path("kasus/<code:code>/rujukan/", pages.CaseReferrals.as_view(), name="case_referrals"),
     path("kasus/<code:code>/rujukan/baru/", sending.NewReferral.as_view(), name="referral_new"),
+    path("kasus/<code:code>/rujukan/kebutuhan/", bundling.Needs.as_view(), name="referral_needs"),
+    path("kasus/<code:code>/rujukan/paket/<code:bundle>/", bundling.Bundle.as_view(), name="referral_bundle"),
     path(_ONE, pages.ReferralPage.as_view(), name="referral"),
     path(f"{_ONE}ubah/", sending.Edit.as_view(), name="referral_edit"),
     path(f"{_ONE}kirim/", sending.Send.as_view(), name="referral_send"),

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from cases.children.models import Child
-from core.kernel.rules import Rule
+from core.kernel.rules import Rule, add_months
 from referrals.choices import WorkKind
 from referrals.rules import BOOK
 
@@ -67,3 +67,26 @@ def _cites(*rules: Rule) -> tuple[str, ...]:
     return tuple(
         rule.cite if rule.verified else _("%(cite)s (perlu konfirmasi)") % {"cite": rule.cite} for rule in rules
     )
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One kind of work: from which birthday it may be planned, and by which rule."""
+
+    label: str
+    age: int
+    starts_on: date | None
+    is_open: bool
+    cite: str
+
+
+def outlook(child: Child, on: date) -> list[Opening]:
+    """Return, for each kind of work, from when this child may be referred for it; no dates without a birth date."""
+    kinds = ((WorkKind.LIGHT, "light_from"), (WorkKind.TRAINING, "training_from"), (WorkKind.ORDINARY, "ordinary_from"))
+    age, found = child.age_on(on), []
+    for kind, name in kinds:
+        rule = _rule(name, on)
+        birthday = add_months(child.born_on, 12 * rule.value) if child.born_on else None
+        is_open = age is not None and age >= rule.value
+        found.append(Opening(str(WorkKind(kind).label), rule.value, birthday, is_open, _cites(rule)[0]))
+    return found

@@ -40,6 +40,8 @@ WORDS = {
     "child_nik": _("Nomor identitas anak"),
     "duplicates": _("Memeriksa anak yang mungkin tercatat dua kali"),
     "referral": _("Rujukan"),
+    "referral_needs": _("Kebutuhan anak untuk dirujuk"),
+    "referral_bundle": _("Paket rujukan"),
     "episode": _("Pascalayanan"),
     "intake_done": _("Laporan selesai dicatat"),
 }

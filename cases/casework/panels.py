@@ -26,6 +26,7 @@ _TABS: list[Link] = []
 _SHARING: list[Link] = []
 _ACTIONS: list[Link] = []
 _NEXT_STEPS: dict[str, Link] = {}
+_NEEDS: list[Link] = []
 
 
 def register(panel: Panel) -> None:
@@ -84,3 +85,14 @@ def register_next_step(name: str, link: Link) -> None:
 def next_steps(viewer) -> dict[str, Link]:
     """Return the registered answers that a viewer may choose."""
     return {name: link for name, link in _NEXT_STEPS.items() if not link.permission or viewer.can(link.permission)}
+
+
+def register_needs(link: Link) -> None:
+    """Offer, beside the weak parts of an assessment and the goals of a plan, the way to what answers them."""
+    if link not in _NEEDS:
+        _NEEDS.append(link)
+
+
+def needs_links(*, case, viewer) -> list[Link]:
+    """Return where a viewer may go from a child's needs while the case is open."""
+    return [link for link in _NEEDS if case.is_open and (not link.permission or viewer.can(link.permission))]

@@ -1,6 +1,7 @@
 """What can be done with a referral; each verb is one function, the table in `states.py` says when."""
 
 from referrals.services.answering import AlreadyAnswered, accept, answer, ask, decline, undo_accept
+from referrals.services.bundling import bundle, send_complete
 from referrals.services.common import ReferralRefused, side_of
 from referrals.services.drafting import AgeRefused, AlreadyLive, change, draft
 from referrals.services.ending import conclude, mark_mistake, remind, renew, reroute, withdraw
@@ -15,6 +16,7 @@ __all__ = [
     "accept",
     "answer",
     "ask",
+    "bundle",
     "change",
     "conclude",
     "confirm",
@@ -31,6 +33,7 @@ __all__ = [
     "reroute",
     "resume",
     "send",
+    "send_complete",
     "side_of",
     "start",
     "undo_accept",

@@ -33,13 +33,14 @@ class AlreadyLive(ReferralRefused):
 
 @transaction.atomic
 def draft(
-    *, by: Viewer, now: datetime, case: Case, purpose: str, answers: dict, replaces: Referral | None = None
-) -> Referral:
+    *, by: Viewer, now: datetime, case: Case, purpose: str, answers: dict, replaces: Referral | None = None,
+    bundle: str = "",
+) -> Referral:  # fmt: skip
     """Prepare a referral for a case and return the draft.
 
     `answers`: to_agency, ask, urgency, reason, situation, skills, facts (keys) and, for work, planned_start_on,
     work_kind, hazards_checked.  Facts outside the purpose's list are dropped.  What it may be sent on is asked at
-    sending.
+    sending.  What is drafted together (`bundle`) is kept as it is: its page says what stands in the way of each.
     Raises ReferralRefused, AgeRefused or AlreadyLive.
     """
     if not by.can(P.REFERRAL_SEND):
@@ -50,10 +51,11 @@ def draft(
     aim = purposes.get(purpose)
     referral = Referral(
         case=case, child_id=case.child_id, from_agency_id=by.agency_id or 0, sender_id=by.user_id or 0, purpose=aim.key,
-        service=str(aim.service), status=State.DRAFT, status_since=now, created_at=now, replaces=replaces,
+        service=str(aim.service), status=State.DRAFT, status_since=now, created_at=now, replaces=replaces, bundle=bundle,
     )  # fmt: skip
     _fill(referral, answers)
-    check(referral, case.child, by=by)
+    if not bundle:
+        check(referral, case.child, by=by)
     referral.save(force_insert=True)
     _write(ReferralRequest(referral=referral), referral, answers, now)
     note(referral, "referral.drafted", by=by, now=now)
@@ -68,7 +70,8 @@ def change(*, by: Viewer, now: datetime, referral: Referral, answers: dict) -> R
     if referral.status != State.DRAFT:
         raise ReferralRefused(_("Rujukan ini sudah dikirim dan tidak dapat diubah. Tarik dahulu, lalu buat yang baru."))
     _fill(referral, answers)
-    check(referral, Child.objects.visible_to(by).get(pk=referral.child_id), by=by)
+    if not referral.bundle:
+        check(referral, Child.objects.visible_to(by).get(pk=referral.child_id), by=by)
     referral.save(force_update=True)
     _write(ReferralRequest.objects.visible_to(by).get(referral=referral), referral, answers, now)
     note(referral, "referral.changed", by=by, now=now)

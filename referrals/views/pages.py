@@ -9,17 +9,18 @@ from cases.casework.views.base import OfCase
 from cases.children import masking
 from cases.children.models import Child
 from cases.documents import letterreading
-from cases.sharing.services import NoBasis
 from core.audit.screens import ReadRecorded
 from core.audit.services import record_read
 from core.kernel.access import Access
 from core.screens.views import DetailScreen, ListScreen
-from referrals import aftermath, facts, selectors
+from referrals import aftermath, facts, selectors, working_age
 from referrals.choices import ENDED, LIVE, State
 from referrals.forms import DeclineForm, QuestionForm
 from referrals.models import ReferralRequest
+from referrals.purposes import WORKING_AGE
 from referrals.services import side_of
 from referrals.services.answering import UNDO_MINUTES
+from referrals.services.bundling import obstacle
 from referrals.services.consenting import sharing_on, stand_on
 from referrals.states import RECEIVER
 from referrals.views.base import facts_by_stage, in_reach, open_verbs
@@ -180,13 +181,11 @@ class ReferralPage(ReadRecorded, DetailScreen):
 
     def _preview(self, referral, case):
         request = ReferralRequest.objects.visible_to(self.viewer).get(referral=referral)
-        found = {}
-        try:
-            consent = sharing_on(referral, case, request.facts, now=self.now)
-            stand_on(referral, consent)
-            found["rests_on"] = consent
-        except NoBasis as refused:
-            found["no_basis"] = refused
+        found = {"obstacle": obstacle(referral, case, request, by=self.viewer, now=self.now)}
+        if found["obstacle"] is None:
+            stand_on(referral, sharing_on(referral, case, request.facts, now=self.now))
+        if referral.aim.age_rule == WORKING_AGE:
+            found["openings"] = working_age.outlook(case.child, self.today)
         source = facts.source_of(case, by=self.viewer, on=self.now.astimezone(self.viewer.zone).date(), request=request)
         envelope = facts.envelope(
             referral, source, sender=f"{self.viewer.name}, {referral.from_agency.short_name}", due="",

@@ -11,7 +11,7 @@ from cases.documents.choices import LetterState
 from cases.documents.services import letters
 from core.kernel.access import Access
 from core.screens.views import ActionScreen
-from referrals import aftermath, forms, purposes, ranking, services
+from referrals import aftermath, forms, purposes, ranking, services, working_age
 from referrals.letters import rujukan
 from referrals.models import ReferralRequest
 from referrals.ranking import place_of
@@ -19,6 +19,11 @@ from referrals.states import SENDER
 from referrals.views.base import ReferralAction, ReferralPress
 
 MAY_SEND = Access.to(P.REFERRAL_SEND)
+
+
+def openings_for(purpose, case, today):
+    """Return from when the child may work, for a purpose that asks for work; nothing for others."""
+    return working_age.outlook(case.child, today) if purpose.age_rule == purposes.WORKING_AGE else []
 
 
 class NewReferral(OfCase, ActionScreen):
@@ -62,7 +67,12 @@ class NewReferral(OfCase, ActionScreen):
 
     def get_context_data(self, **kwargs):
         back = reverse("referral_new", args=[self.case.code])
-        return super().get_context_data(**self.header(), purpose=self.purpose, back_url=back, **kwargs)
+        found = {
+            "purpose": self.purpose,
+            "back_url": back,
+            "openings": openings_for(self.purpose, self.case, self.today),
+        }
+        return super().get_context_data(**self.header(), **found, **kwargs)
 
     def perform(self, answers):
         found = services.draft(by=self.viewer, now=self.now, case=self.case, purpose=self.purpose.key, answers=answers)
@@ -107,7 +117,8 @@ class Edit(ReferralAction):
 
     def get_context_data(self, **kwargs):
         asked = aftermath.asked_again(self.referral, self.viewer)
-        return super().get_context_data(purpose=self.referral.aim, **asked, **kwargs)
+        found = {"purpose": self.referral.aim, "openings": openings_for(self.referral.aim, self.case, self.today)}
+        return super().get_context_data(**found, **asked, **kwargs)
 
     def perform(self, answers):
         services.change(by=self.viewer, now=self.now, referral=self.referral, answers=answers)

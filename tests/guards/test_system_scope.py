@@ -30,6 +30,8 @@ SYSTEM_SCOPE = {
     "cases/sharing/services/granting.py": "the only writer of access rows; no person may write them",
     "core/drafts/services.py": "the clock drops drafts that nobody went on with for 30 days, unread",
     "core/notices/digests.py": "the clock claims digests; their mail is constant text",
+    "referrals/refusals.py": "how often an agency refused a service, and until when it is full: no child in it",
+    "referrals/services/doubting.py": "the duty to correct the directory stands between two offices; no child in it",
     "referrals/selectors.py": "median answer times between two agencies: one number comes back",
     "referrals/services/inheriting.py": "a case's owner takes over what the after-care agency asked; only a count comes back",
     "referrals/services/silence.py": "the clock escalates and lapses unanswered referrals",

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def pages(content: bytes) -> list[str]:
-    return [" ".join(page.extract_text().replace("\u200b", "").split()) for page in PdfReader(io.BytesIO(content)).pages]
+    return [
+        " ".join(page.extract_text().replace("\u200b", "").split()) for page in PdfReader(io.BytesIO(content)).pages
+    ]
 
 
 def written(pair: Pair, referral, *, by=None, now=NOW):

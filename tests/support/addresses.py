@@ -22,6 +22,7 @@ def arguments(world, route: str, role: str, relation: str) -> dict[str, object]:
             {
                 "code": world.case.code,
                 "step": "monitor",
+                "bundle": world.bundle,
                 "note": world.note.code,
                 "document": world.document.code,
                 "letter": world.letter.code,

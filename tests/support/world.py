@@ -77,6 +77,7 @@ class World:
         self._case()
         self._referrals()
         self._letter()
+        self._bundle()
         self._aftercare()
         self._merge()
         self._confer()
@@ -188,6 +189,13 @@ class World:
         with scope(by):
             found = referrals.draft(by=by, now=NOW, case=self.case, purpose="aftercare", answers=answers)
             return referrals.send(by=by, now=NOW, referral=found)
+
+    def _bundle(self) -> None:
+        by = self.viewer(Role.WORKER, OWN)
+        with scope(by):
+            self.bundle = referrals.bundle(
+                by=by, now=NOW, case=self.case, wanted=["family_care"], reason=CANARIES["reason"]
+            )
 
     def _referrals(self) -> None:
         self.accepted, self.over = self._referral(self.partner), self._referral(self.former)

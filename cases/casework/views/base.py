@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from agencies.people.permissions import P
-from cases.casework import selectors
+from cases.casework import panels, selectors
 from cases.casework.models import Case
 from cases.children.selectors import unsafe_people
 from cases.sharing.selectors import level_of
@@ -61,6 +61,7 @@ class OfCase:
             "here": selectors.here(tabs, self.request.path),
             "sharing_pages": selectors.sharing_pages(self.case, self.viewer, self.level),
             "unsafe": unsafe_people(self.case.child, self.viewer),
+            "needs_links": panels.needs_links(case=self.case, viewer=self.viewer),
         }
 
     def case_url(self) -> str:
