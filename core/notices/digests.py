@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.utils.module_loading import import_string
 
@@ -48,6 +49,18 @@ def drain(*, now: datetime, batch: int = 200) -> int:
     return sent
 
 
+def next_round(*, now: datetime, mailed_at: datetime | None = None) -> datetime:
+    """Return when the next digest may go out to somebody whose last one went out at `mailed_at`: now, or the next
+    working day's first hour."""
+    local = now.astimezone(WIB)
+    had_today = mailed_at is not None and mailed_at.astimezone(WIB).date() == local.date()
+    day = local.date()
+    if had_today or local.time() >= SEND_UNTIL:
+        day += timedelta(days=1)
+    first = calendar.current().next_working(day)
+    return now if first == local.date() and local.time() >= SEND_FROM else datetime.combine(first, SEND_FROM, WIB)
+
+
 def _owe(on) -> None:
     with system_scope("digest"), connection.cursor() as cursor:
         cursor.execute(
@@ -83,7 +96,9 @@ def _send(digest: Digest, now: datetime) -> int:
 
 def _mail(digest: Digest, address: str, count: int) -> EmailMessage:
     with translation.override(settings.LANGUAGE_CODE):
-        body = render_to_string("mail/digest.txt", {"count": count, "address": settings.SITE_ADDRESS})
+        body = render_to_string(
+            "mail/digest.txt", {"count": count, "address": settings.SITE_ADDRESS.rstrip("/") + reverse("notices")}
+        )
         subject = render_to_string("mail/digest_subject.txt", {"count": count}).strip()
     host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip(">")
     stable = f"<digest.{digest.recipient_id}.{digest.on.isoformat()}@{host}>"

@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count, Max, Q
 from django.utils.translation import gettext_lazy as _
 from redis import Redis
 from redis.exceptions import RedisError
 
 from core.kernel import clock
 from core.kernel.scope import Viewer
+from core.notices import digests
 from core.notices.models import Heartbeat, Notice
 
 # The recurring jobs in words, and how long each may be silent before it counts as stopped.
@@ -40,6 +42,23 @@ def mine(viewer: Viewer):
 def unread_count(viewer: Viewer) -> int:
     """Return how many notices a person has not opened."""
     return mine(viewer).unread().count() if viewer.user_id else 0
+
+
+@dataclass(frozen=True)
+class NextMail:
+    """When a person's unread notices go out by mail: `at`, or at once when `soon`."""
+
+    at: datetime
+    soon: bool
+
+
+def next_mail(viewer: Viewer, now: datetime) -> NextMail | None:
+    """Return when the next digest goes to a person, None where nothing waits for it."""
+    found = mine(viewer).aggregate(waiting=Count("pk", filter=Q(read_at=None, mailed_at=None)), mailed=Max("mailed_at"))
+    if not found["waiting"]:
+        return None
+    at = digests.next_round(now=now, mailed_at=found["mailed"])
+    return NextMail(at, soon=at == now)
 
 
 def pulses() -> list[Pulse]:

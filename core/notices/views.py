@@ -21,7 +21,9 @@ class Notices(ListScreen):
         return selectors.mine(self.viewer)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(unread=selectors.unread_count(self.viewer), **kwargs)
+        return super().get_context_data(
+            unread=selectors.unread_count(self.viewer), mail=selectors.next_mail(self.viewer, self.now), **kwargs
+        )
 
 
 class OpenNotice(Screen, View):

@@ -12,7 +12,7 @@ from agencies.people.roles import Role
 from core.kernel import clock
 from core.kernel.scope import system_scope
 from core.notices import selectors, services
-from core.notices.digests import drain
+from core.notices.digests import drain, next_round
 from core.notices.models import Digest, Notice
 from tests.factories import people
 
@@ -57,6 +57,33 @@ def test_quiet_hours_weekends_and_holidays_send_nothing_and_lose_nothing(rina, m
     tell(rina)
     assert drain(now=moment) == 0 and not mail.outbox
     assert drain(now=datetime(2026, 12, 28, 3, 0, tzinfo=UTC)) == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "mailed", "said"),
+    [
+        ("2026-11-12T02:00+00:00", None, "Ringkasan lewat surel segera dikirim kepada Anda."),
+        ("2026-11-12T02:00+00:00", "2026-11-12T01:00+00:00", "surel berikutnya: Jum, 13 Nov, mulai 07.00 WIB."),
+        ("2026-11-11T23:00+00:00", None, "surel berikutnya: Kam, 12 Nov, mulai 07.00 WIB."),  # 06.00
+        ("2026-11-12T12:00+00:00", None, "surel berikutnya: Jum, 13 Nov, mulai 07.00 WIB."),  # 19.00
+        ("2026-11-13T12:00+00:00", None, "surel berikutnya: Sen, 16 Nov, mulai 07.00 WIB."),  # Friday evening
+        ("2026-12-23T12:00+00:00", None, "surel berikutnya: Sen, 28 Des, mulai 07.00 WIB."),  # before Christmas
+    ],
+)
+def test_the_page_says_when_the_next_mail_goes_out_and_then_it_does(rina, monkeypatch, now, mailed, said):
+    now = datetime.fromisoformat(now)
+    if mailed:
+        tell(rina, now=datetime.fromisoformat(mailed))
+        assert drain(now=datetime.fromisoformat(mailed)) == 1
+    monkeypatch.setattr(clock, "now", lambda: now)
+    client = people.client_of(rina)
+    assert mailed or "Tidak ada yang menunggu dikirim lewat surel." in client.get(reverse("notices")).content.decode()
+    tell(rina, now=now)
+    assert said in client.get(reverse("notices")).content.decode()
+    before, at = len(mail.outbox), next_round(now=now, mailed_at=mailed and datetime.fromisoformat(mailed))
+    if at > now:
+        assert drain(now=at - timedelta(minutes=1)) == 0
+    assert drain(now=at) == 1 and len(mail.outbox) == before + 1
 
 
 def test_what_was_read_or_has_no_account_is_not_mailed(rina):
