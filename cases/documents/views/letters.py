@@ -1,6 +1,5 @@
 """The letters of a case: the list, one letter, and its verbs."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +12,8 @@ from cases.documents.letters import kinds
 from cases.documents.letters.offering import APART, offered
 from cases.documents.models import Letter
 from cases.documents.services import freezing, lettering, letters
-from cases.documents.views.files import SANDBOX
 from core.audit.services import record_read
+from core.files.serving import answer
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
 from core.screens.paging import keyset_page
@@ -248,15 +247,5 @@ class LetterContent(PageScreen):
             by=self.viewer, now=self.now, verb="letter.fetched", child_id=letter.case.child_id, case_id=letter.case_id,
             subject=letter.code, purpose="lihat" if page or "lihat" in request.GET else "unduh",
         )  # fmt: skip
-        return self.answer(letter, content, is_picture=bool(page), inline=bool(page) or "lihat" in request.GET)
-
-    def answer(self, letter: Letter, content: bytes, *, is_picture: bool, inline: bool) -> HttpResponse:
-        """Return the content with headers that give it no power in the reader's browser."""
-        answer = HttpResponse(content, content_type="image/png" if is_picture else "application/pdf")
-        place = "inline" if inline else "attachment"
-        name = f"{letter.code}.png" if is_picture else letter.download_name
-        answer.headers["Content-Disposition"] = f'{place}; filename="{name}"'
-        answer.headers["Content-Security-Policy"] = SANDBOX
-        answer.headers["X-Content-Type-Options"] = "nosniff"
-        answer.headers["Cache-Control"] = "no-store"
-        return answer
+        kind, name = ("png", f"{letter.code}.png") if page else ("pdf", letter.download_name)
+        return answer(content, file_type=kind, name=name, inline=bool(page) or "lihat" in request.GET)
