@@ -20,7 +20,7 @@ def next_steps(referral: Referral, case: Case, *, viewer: Viewer, today: date) -
         return {}
     found = ranking.candidates(
         purpose=referral.aim, region_code=ranking.place_of(case), from_agency_id=referral.from_agency_id,
-        age=case.child.age_on(today), on=today, without=(referral.to_agency_id,),
+        age=case.child.age_on(today), sex=case.child.sex, on=today, without=(referral.to_agency_id,),
     )  # fmt: skip
     reason = referral.decline_reason
     return {

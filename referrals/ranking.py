@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from agencies.agreements import selectors as agreements
 from agencies.agreements.choices import STANDING
+from agencies.directory.choices import Served
 from agencies.directory.models import Agency, ServiceOffer
 from agencies.directory.selectors import offers_covering
 from agencies.people.models import Membership
@@ -48,9 +49,11 @@ def place_of(case: Case) -> str:
 
 
 def candidates(
-    *, purpose: Purpose, region_code: str, from_agency_id: int, age: int | None, on: date, without: tuple[int, ...] = ()
-) -> list[Candidate]:
-    """Return the agencies for a purpose at a place, best first; `without` leaves out those already asked."""
+    *, purpose: Purpose, region_code: str, from_agency_id: int, age: int | None, on: date, sex: str = "",
+    without: tuple[int, ...] = (),
+) -> list[Candidate]:  # fmt: skip
+    """Return the agencies for a purpose at a place and a child of an age in years and a sex ("L", "P", "" unknown),
+    best first; `without` leaves out those already asked."""
     offers: dict[int, ServiceOffer] = {}
     found = offers_covering(str(purpose.service), region_code).filter(agency__kind__in=purpose.kinds)
     for offer in found.exclude(agency_id__in=[from_agency_id, *without]):
@@ -67,6 +70,7 @@ def candidates(
             offer,
             region_code,
             age,
+            sex,
             codes.get(agency_id, ""),
             times.get(agency_id),
             agency_id in staffed,
@@ -78,7 +82,7 @@ def candidates(
 
 
 def _judge(
-    purpose: Purpose, offer: ServiceOffer, region_code: str, age: int | None, agreement: str,
+    purpose: Purpose, offer: ServiceOffer, region_code: str, age: int | None, sex: str, agreement: str,
     answered: AnswerTime | None, has_staff: bool, refused: Refusals,
 ) -> Candidate:  # fmt: skip
     agency, reasons, warnings = offer.agency, [], []
@@ -94,6 +98,11 @@ def _judge(
     right_age = age is None or offer.min_age <= age <= offer.max_age
     if not right_age:
         warnings.append(_("melayani usia %(low)s–%(high)s tahun") % {"low": offer.min_age, "high": offer.max_age})
+    right_sex = not (offer.sex and sex) or offer.sex == sex
+    if not right_sex:
+        warnings.append(
+            _("hanya menerima anak perempuan") if offer.sex == Served.GIRLS else _("hanya menerima anak laki-laki")
+        )
     if offer.capacity is not None:
         reasons.append(ngettext("%(n)s tempat", "%(n)s tempat", offer.capacity) % {"n": offer.capacity})
     if answered:
@@ -102,7 +111,7 @@ def _judge(
         warnings.append(_("belum punya petugas di sistem; hubungi lewat telepon"))
     warnings += refused.words()
     order = (
-        not right_age, refused.is_doubted, not has_staff, refused.is_full, not right_office, not agreement, not near,
+        not right_age, not right_sex, refused.is_doubted, not has_staff, refused.is_full, not right_office, not agreement, not near,
         answered.median if answered else 99, agency.name,
     )  # fmt: skip
     return Candidate(agency, tuple(reasons), tuple(warnings), order)

@@ -83,7 +83,12 @@ def obstacle(referral: Referral, case: Case, request: ReferralRequest, *, by: Vi
 def _first_choice(aim: purposes.Purpose, case: Case, *, by: Viewer, on) -> Agency:
     place = ranking.place_of(case)
     found = ranking.candidates(
-        purpose=aim, region_code=place, from_agency_id=by.agency_id or 0, age=case.child.age_on(on), on=on
+        purpose=aim,
+        region_code=place,
+        from_agency_id=by.agency_id or 0,
+        age=case.child.age_on(on),
+        sex=case.child.sex,
+        on=on,
     )
     if found:
         return found[0].agency

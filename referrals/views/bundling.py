@@ -108,7 +108,7 @@ class Bundle(OfCase, ActionScreen):
         case, child = self.case, self.case.child
         found = ranking.candidates(
             purpose=row.aim, region_code=ranking.place_of(case), from_agency_id=row.from_agency_id,
-            age=child.age_on(self.today), on=self.today,
+            age=child.age_on(self.today), sex=child.sex, on=self.today,
         )  # fmt: skip
         openings = working_age.outlook(child, self.today) if row.aim.age_rule == WORKING_AGE else []
         stands = obstacle(row, case, request, by=self.viewer, now=self.now)

@@ -49,7 +49,7 @@ class NewReferral(OfCase, ActionScreen):
         """Return the ranked agencies."""
         return ranking.candidates(
             purpose=self.purpose, region_code=place_of(self.case), from_agency_id=self.viewer.agency_id,
-            age=self.case.child.age_on(self.today), on=self.today,
+            age=self.case.child.age_on(self.today), sex=self.case.child.sex, on=self.today,
         )  # fmt: skip
 
     def get(self, request, *args, **kwargs):
@@ -96,7 +96,7 @@ class Edit(ReferralAction):
     def get_form_kwargs(self):
         found = ranking.candidates(
             purpose=self.referral.aim, region_code=place_of(self.case), from_agency_id=self.viewer.agency_id,
-            age=self.case.child.age_on(self.today), on=self.today,
+            age=self.case.child.age_on(self.today), sex=self.case.child.sex, on=self.today,
         )  # fmt: skip
         return {**super().get_form_kwargs(), "purpose": self.referral.aim, "candidates": found}
 
@@ -234,7 +234,7 @@ class Reroute(ReferralAction):
         asked = (self.referral.to_agency_id,)
         found = ranking.candidates(
             purpose=self.referral.aim, region_code=place_of(case), from_agency_id=self.viewer.agency_id,
-            age=case.child.age_on(self.today), on=self.today, without=asked,
+            age=case.child.age_on(self.today), sex=case.child.sex, on=self.today, without=asked,
         )  # fmt: skip
         return {**super().get_form_kwargs(), "purpose": self.referral.aim, "candidates": found, "without": asked}
 

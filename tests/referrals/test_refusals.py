@@ -146,3 +146,17 @@ def test_entered_in_error_closes_the_package_at_once(pair):
     pair.do(pair.worker, "mark_mistake", found)
     page = client.get(found.get_absolute_url()).content.decode()
     assert "Data anak tidak lagi tersedia" in page and "KENARI" not in page
+
+
+@pytest.mark.parametrize(("sex", "warned"), [("L", True), ("P", False), ("", False)])
+def test_a_service_for_girls_stands_last_for_a_boy_and_says_why(pair, sex, warned):
+    other = rival(pair)
+    ServiceOffer.objects.filter(agency=pair.office).update(sex="P")
+    with scope(pair.worker):
+        found = ranking.candidates(
+            purpose=purposes.get(pair.service), region_code="13.71", from_agency_id=pair.balai.pk, age=12, sex=sex,
+            on=TODAY,
+        )  # fmt: skip
+    own = next(one for one in found if one.agency == pair.office)
+    assert ("hanya menerima anak perempuan" in own.words) is warned
+    assert (found[0].agency == other) is warned
