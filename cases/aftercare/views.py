@@ -286,6 +286,12 @@ class Relapse(OfEpisode, ActionScreen):
     title = _("Buka kembali kasus")
     done = _("Kasus dibuka kembali dengan riwayatnya.")
 
+    def insist(self):
+        services.insist_owner(self.episode, self.viewer)
+
+    def back_url(self):
+        return self.episode.get_absolute_url()
+
     def perform(self, answers):
         services.relapse(by=self.viewer, now=self.now, episode=self.episode, **answers)
         return reverse("case", args=[self.episode.case.code])

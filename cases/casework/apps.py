@@ -80,6 +80,7 @@ class CaseworkConfig(AppConfig):
                 "report.added": _("Laporan ke-%(number)s diterima"),
                 "case.read": _("Membuka berkas kasus"),
                 "case.assigned": _("Kasus ditugaskan"),
+                "case.unassigned": _("Penugasan manajer kasus diurungkan; menunggu penugasan"),
                 "case.released": _("Kasus tanpa manajer: keanggotaan petugasnya berakhir; menunggu penugasan"),
                 "case.team_joined": _("Anggota tim ditambahkan"),
                 "case.team_left": _("Anggota tim dilepas"),

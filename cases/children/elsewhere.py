@@ -9,6 +9,7 @@ from django.db.models import Q
 from cases.children.models import Child
 from cases.children.nik import index_of
 from cases.children.selectors import Asked
+from cases.sharing import rules
 from cases.sharing.services import is_excluded
 from core.audit.models import Entry
 from core.audit.services import record
@@ -16,8 +17,6 @@ from core.kernel.scope import Viewer, system_scope
 
 REASON = "a child known elsewhere"
 VERB, PROBED = "search.elsewhere", "search.probed"
-# How many exact searches one person may make in a day: plenty for work, far too few to try out numbers.
-MOST_A_DAY = 20
 
 
 @dataclass(frozen=True)
@@ -35,13 +34,14 @@ def look_elsewhere(asked: Asked, *, by: Viewer, now: datetime) -> Hint:
     """Tell whether a child who is surely meant is registered outside the viewer's reach.
 
     Surely meant is an exact NIK, or the whole name with the mother's name and the birth year.  Every such search that
-    finds nobody within reach counts and is written down, and after twenty in a day nothing is told any more.
+    finds nobody within reach counts and is written down, and after as many in a day as the rule allows nothing is told any more.
     """
     meant = _meant(asked)
     if meant is None or Child.objects.visible_to(by).filter(meant).exists():
         return Hint()
     tried = Entry.objects.filter(actor_id=by.user_id, at__gt=now - timedelta(days=1), verb__in=[VERB, PROBED])
-    if tried.count() >= MOST_A_DAY:
+    # Plenty for work, far too few to try out numbers.
+    if tried.count() >= rules.BOOK.get(rules.SEARCHES, now.astimezone(by.zone).date()).value:
         return Hint(is_spent=True)
     with system_scope(REASON):
         found = Child.objects.for_system(reason=REASON).filter(meant, merged_into=None)

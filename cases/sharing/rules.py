@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from core.kernel.rules import CALENDAR, DAYS, MONTHS, PROMISE, WORKING_DAYS, Rule, RuleBook
+from core.kernel.rules import CALENDAR, DAYS, MONTHS, PROMISE, TIMES_A_DAY, WORKING_DAYS, Rule, RuleBook
 
 LAW = _("UU 27/2022 pasal 20, 22, 25: persetujuan untuk tujuan tertentu, dapat ditarik; jangka waktu perlu konfirmasi")
 HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
 
 DECIDE, REVIEW, RENEW, LOST = "consent.decide", "consent.review", "consent.renew", "consent.lost"
 ASKED, OPENED, UNANSWERED = "access.decide", "access.days", "access.lapse"
+SEARCHES = "search.elsewhere"
 LONGEST, EMERGENCY = "consent.longest", "consent.emergency"
 
 BOOK = RuleBook(
@@ -21,6 +22,7 @@ BOOK = RuleBook(
         Rule(ASKED, _("Supervisor memutuskan permintaan akses"), 2, WORKING_DAYS, PROMISE, HOUSE),
         Rule(OPENED, _("Akses atas permintaan berlaku"), 14, DAYS, CALENDAR, HOUSE),
         Rule(UNANSWERED, _("Permintaan akses gugur tanpa jawaban"), 30, DAYS, CALENDAR, HOUSE),
+        Rule(SEARCHES, _("Pencarian pasti di luar jangkauan, paling banyak"), 20, TIMES_A_DAY, CALENDAR, HOUSE),
         Rule(LOST, _("Kelanjutan setelah persetujuan berakhir"), 2, WORKING_DAYS, PROMISE, HOUSE),
     ]
 )

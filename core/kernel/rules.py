@@ -16,6 +16,7 @@ from core.kernel.clock import WIB
 
 LAW, PROMISE, CALENDAR = "law", "promise", "calendar"
 HOURS, DAYS, WORKING_DAYS, MONTHS, YEARS = "hours", "days", "working_days", "months", "years"
+TIMES_A_DAY = "times_a_day"  # how often, and not how long
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,8 @@ class Rule:
     def due_after(self, start: datetime, *, zone: ZoneInfo = WIB) -> datetime:
         """Return the moment this rule runs out when counted from `start` (both timezone-aware)."""
         local = start.astimezone(zone)
+        if self.unit == TIMES_A_DAY:
+            raise ValueError(f"{self.code} says how often, not until when.")
         if self.unit == HOURS:
             return start + timedelta(hours=self.value)
         if self.unit == WORKING_DAYS:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 from django.views.generic.base import ContextMixin
@@ -84,6 +85,21 @@ class ActionScreen(Drafting, Screen, FormView):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "viewer": self.viewer}
+
+    def insist(self) -> None:
+        """Raise the Refused with which the verb would meet this person whatever they write; asked before the form shows."""
+
+    def back_url(self) -> str:
+        """Return where the way back from such a refusal leads."""
+        return "/"
+
+    def get(self, request, *args, **kwargs) -> HttpResponse:
+        try:
+            self.insist()
+        except Refused as refused:
+            context = Screen.get_context_data(self, refused=refused, back_url=self.back_url(), form=None)
+            return TemplateResponse(request, "pages/refused.html", context, status=409)
+        return super().get(request, *args, **kwargs)
 
     def perform(self, answers: dict[str, Any]) -> str:
         """Call the verb and return the address to go to."""

@@ -36,7 +36,7 @@ class Reassign(Screen, TemplateView):
             by=self.viewer, now=self.now, codes=form.cleaned_data["k"], to=User.objects.get(pk=to_id)
         )
         done = [one for one in moved if one.refused is None]
-        taken = [(one.code, one.former) for one in done if one.former and one.former != to_id]
+        taken = [(one.code, one.former) for one in done if one.former != to_id]
         undo.remember(request.session, self.viewer, self.now, taken, to_id, name)
         refused = [one for one in moved if one.refused is not None]
         if refused:
@@ -58,7 +58,7 @@ class Reassign(Screen, TemplateView):
 
 
 class UndoReassign(Reassign):
-    """Give the cases of the last reassignment back to whom they were taken from."""
+    """Give the cases of the last reassignment back to whom they were taken from, or let them wait for somebody again."""
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
         kept = undo.offered(request.session, self.viewer, self.now)
@@ -71,6 +71,16 @@ class UndoReassign(Reassign):
         done = [one.code for one in moved if one.refused is None]
         if refused:
             return self.say_refused(done, refused, _t("pekerja semula"))
-        words = ngettext("%(n)s kasus kembali ke pekerja semula.", "%(n)s kasus kembali ke pekerja semula.", len(done))
-        messages.success(request, words % {"n": len(done)})
+        waiting = sum(1 for _code, former in kept.moves if former is None)
+        if waiting == len(done):
+            words = ngettext(
+                "%(n)s kasus kembali belum ditugaskan.", "%(n)s kasus kembali belum ditugaskan.", len(done)
+            )
+        elif waiting:
+            words = _t("%(n)s kasus kembali seperti semula, %(waiting)s di antaranya belum ditugaskan.")
+        else:
+            words = ngettext(
+                "%(n)s kasus kembali ke pekerja semula.", "%(n)s kasus kembali ke pekerja semula.", len(done)
+            )
+        messages.success(request, words % {"n": len(done), "waiting": waiting})
         return HttpResponseRedirect(self.back())

@@ -11,15 +11,17 @@ OFFERED = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Undo:
-    """What can be given back: (case code, former manager) pairs, who received them, by which name."""
+    """What can be given back: (case code, former manager or none) pairs, who received them, by which name."""
 
-    moves: list[tuple[str, int]]
+    moves: list[tuple[str, int | None]]
     taken_by: int
     name: str
 
 
-def remember(session, viewer: Viewer, now: datetime, moves: list[tuple[str, int]], taken_by: int, name: str) -> None:
-    """Keep a reassignment; only cases that had a manager before can be given back."""
+def remember(
+    session, viewer: Viewer, now: datetime, moves: list[tuple[str, int | None]], taken_by: int, name: str
+) -> None:
+    """Keep a reassignment, also of cases that had no manager before."""
     session.pop(KEY, None)
     if moves:
         session[KEY] = {

@@ -2,11 +2,19 @@
 
 from cases.aftercare.services.assigning import assign, move_episodes, redirect
 from cases.aftercare.services.common import EpisodeRefused
-from cases.aftercare.services.ending import end_episode, go_on, relapse
+from cases.aftercare.services.ending import end_episode, go_on, insist_owner, relapse
 from cases.aftercare.services.opening import end_service_and_open
 from cases.aftercare.services.visiting import record_visit
 
 __all__ = [
-    "EpisodeRefused", "assign", "end_episode", "end_service_and_open", "go_on", "move_episodes", "record_visit",
-    "redirect", "relapse",
+    "EpisodeRefused",
+    "assign",
+    "end_episode",
+    "end_service_and_open",
+    "go_on",
+    "insist_owner",
+    "move_episodes",
+    "record_visit",
+    "redirect",
+    "relapse",
 ]  # fmt: skip

@@ -109,12 +109,17 @@ def end_episode(
     return row
 
 
+def insist_owner(episode: Episode, by: Viewer) -> None:
+    """Raise EpisodeRefused for whoever does not decide about the case itself."""
+    if by.agency_id != episode.case_agency_id or not by.can(P.CASE_SUPERVISE):
+        raise EpisodeRefused(_("Hanya supervisor instansi pemilik kasus yang dapat membuka kembali kasus."))
+
+
 @transaction.atomic
 def relapse(*, by: Viewer, now: datetime, episode: Episode, explanation: str) -> Episode:
     """The child slipped back: the episode ends, its visits fall away, and the case is taken up again with its history."""
     row = locked(by, episode)
-    if by.agency_id != row.case_agency_id or not by.can(P.CASE_SUPERVISE):
-        raise EpisodeRefused(_("Hanya supervisor instansi pemilik kasus yang dapat membuka kembali kasus."))
+    insist_owner(row, by)
     if not explanation:
         raise EpisodeRefused(_("Tulis alasannya"), field="explanation")
     case = Case.objects.worked_by(by).get(pk=row.case_id)

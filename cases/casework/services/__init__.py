@@ -2,7 +2,7 @@
 
 from cases.casework.services.agreeing import record_agreement
 from cases.casework.services.assessing import begin_round, missing_sections, save_sections, save_summary
-from cases.casework.services.assigning import assign, move_caseload
+from cases.casework.services.assigning import assign, move_caseload, unassign
 from cases.casework.services.categorising import categorise, set_approach, standing_categories
 from cases.casework.services.common import CaseRefused
 from cases.casework.services.conferring import Guests, call_off, change, hold, invite
@@ -19,7 +19,7 @@ from cases.casework.services.helping import answer_help, ask_help
 from cases.casework.services.marking import mark_activity, mark_goal
 from cases.casework.services.minuting import add_to_minutes, decide, finish_minutes, save_minutes
 from cases.casework.services.moving import move
-from cases.casework.services.noting import correct_note, edit_note, may_edit, write_note
+from cases.casework.services.noting import correct_note, edit_note, insist_editable, may_edit, write_note
 from cases.casework.services.offering import offer_to_agency, offer_to_colleague, withdraw_offer
 from cases.casework.services.opening import answer_danger, open_case
 from cases.casework.services.planning import current_plan, decide_plan, submit_plan, withdraw_plan
@@ -60,6 +60,7 @@ __all__ = [
     "finish_minutes",
     "finish_task",
     "hold",
+    "insist_editable",
     "invite",
     "join_team",
     "leave_team",
@@ -93,6 +94,7 @@ __all__ = [
     "submit_plan",
     "take_in",
     "transfer_outside",
+    "unassign",
     "undo_task",
     "withdraw_offer",
     "withdraw_plan",

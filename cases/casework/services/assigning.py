@@ -12,10 +12,10 @@ from agencies.obligations import services as obligations
 from agencies.obligations.selectors import open_for_case
 from agencies.people.models import User
 from agencies.people.permissions import P
-from agencies.people.selectors import workers_of
+from agencies.people.selectors import staff_of, workers_of
 from cases.casework.choices import NoteKind, Stage
 from cases.casework.models import Case, Note, Task, TeamMember
-from cases.casework.services.common import CaseRefused, locked, note, owe, settle, today_of
+from cases.casework.services.common import CaseRefused, insist, locked, note, owe, settle, today_of
 from cases.casework.services.tasks import release_tasks
 from cases.casework.services.transfers import drop_offer
 from cases.sharing import services as sharing
@@ -58,6 +58,34 @@ def assign(*, by: Viewer, now: datetime, case: Case, worker: User, text: str = "
         ).save(force_insert=True)  # fmt: skip
     drop_offer(row, by=by, now=now)
     give(row, worker, by=by, now=now)
+    return row
+
+
+@transaction.atomic
+def unassign(*, by: Viewer, now: datetime, case: Case) -> Case:
+    """Let a case wait for a manager again, as before somebody was made it by mistake.  A supervisor does."""
+    insist(by, P.CASE_SUPERVISE)
+    row = locked(by, case)
+    if not row.is_open:
+        raise CaseRefused(_("Kasus ini sudah ditutup."))
+    if row.manager_id is None:
+        return row
+    former, row.manager = row.manager_id, None
+    drop_offer(row, by=by, now=now)
+    row.save(update_fields=["manager"])
+    obligations.reassign(case_id=row.pk, from_id=former, to_id=None, by=by, now=now)
+    reason = "the tasks of a case that its verb has locked"
+    held = Task.objects.for_system(reason=reason).open().filter(case=row, assigned_to_id=former)
+    release_tasks(list(held), by=by, now=now)
+    if row.stage in EARLY:
+        obligations.cancel(kind="agreement.record", case_id=row.pk, why="unassigned", by=by, now=now)
+    owe(row, "case.assign", by=by, now=now, page="case_assign")
+    note(row, "case.unassigned", by=by, now=now)
+    # Whoever wrote the report down sees what becomes of it until somebody takes it up.
+    writer = staff_of(row.owner_agency_id, today_of(by, now)).filter(user_id=row.opened_by_id or 0).first()
+    if writer and not sharing.is_excluded(writer.user_id, case_id=row.pk):
+        open_to(row, writer.user_id, Basis.INTAKE, by=by, now=now)
+    sharing.end(case_id=row.pk, basis=Basis.ASSIGNMENT, person_id=former, by=by, now=now)
     return row
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework import panels
@@ -106,17 +107,22 @@ def may_edit(written: Note, by: Viewer, now: datetime) -> bool:
     return written.written_by_id == by.user_id and now <= written.written_at + timedelta(hours=EDIT_HOURS)
 
 
+def insist_editable(written: Note, by: Viewer, now: datetime) -> None:
+    """Raise CaseRefused, with the way to a correction, unless a note's author may still set it right."""
+    if not may_edit(written, by, now):
+        page = reverse("note_correct", args=[written.case.code, written.code])
+        raise CaseRefused(
+            _("Catatan hanya dapat diubah penulisnya dalam 24 jam. Tambahkan koreksi."),
+            missing=[Missing(_("Tambahkan koreksi"), page)],
+        )
+
+
 @transaction.atomic
 def edit_note(*, by: Viewer, now: datetime, wrong: Note, version: int, answers: dict) -> NoteEdit:
     """Set one's own note right within a day; the words before stay readable.  Raises ChangedMeanwhile."""
     may_work(by)
     row = locked(by, wrong.case)
-    if not may_edit(wrong, by, now):
-        page = f"/kasus/{row.code}/catatan/{wrong.code}/koreksi/"
-        raise CaseRefused(
-            _("Catatan hanya dapat diubah penulisnya dalam 24 jam. Tambahkan koreksi."),
-            missing=[Missing(_("Tambahkan koreksi"), page)],
-        )
+    insist_editable(wrong, by, now)
     in_the_past(answers, by=by, now=now)
     if not wrong.is_contact and not answers.get("text"):
         raise CaseRefused(_("Tulis catatannya"), field="text")

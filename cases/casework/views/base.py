@@ -81,6 +81,9 @@ class CaseAction(OfCase, ActionScreen):
     def get_context_data(self, **kwargs):
         return super().get_context_data(**{**self.header(), "back_url": self.case_url(), **kwargs})
 
+    def back_url(self) -> str:
+        return self.case_url()
+
 
 class StaffedAction(CaseAction):
     """A form whose choices are the agency's people."""

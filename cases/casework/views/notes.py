@@ -116,6 +116,12 @@ class EditNote(NoteAction):
     title = _("Ubah catatan")
     done = _("Perubahan disimpan; kata-kata semula tetap dapat dibaca.")
 
+    def insist(self):
+        services.insist_editable(self.note, self.viewer, self.now)
+
+    def back_url(self):
+        return self.note_url()
+
     def get_initial(self):
         words = self.note.current
         names = ("happened_on", "happened_time", "place", "met", "met_other", "text")

@@ -9,7 +9,7 @@ from agencies.obligations.models import Obligation
 from cases.casework.models import Case
 from core.kernel import clock
 from core.kernel.scope import scope
-from tests.ampk.stage import NOW, given_to, someone
+from tests.ampk.stage import NOW, case, given_to, someone
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("board_list", args=["terbuka"])
@@ -76,12 +76,26 @@ def test_another_supervisor_is_offered_nothing(moved, browse):
     assert managers(moved, moved.made) == [moved.andi.user_id] * 2
 
 
-def test_a_first_assignment_has_nobody_to_go_back_to(team, browse):
-    from tests.ampk.stage import case
-
+def test_a_first_assignment_goes_back_to_nobody_and_the_case_waits_again(team, browse):
     made, client = case(team.boss), browse(team.boss)
-    assert move(client, [made], team.andi).status_code == 302
-    assert client.get(LIST).context["undo"] is None
+
+    def owed() -> dict:
+        with scope(team.boss):
+            found = Obligation.objects.visible_to(team.boss).open().filter(case_id=made.pk)
+            return dict(found.values_list("kind", "holder_id"))
+
+    before = owed()
+    assert "case.assign" in before and move(client, [made], team.andi).status_code == 302
+    assert "case.assign" not in owed() and owed()["agreement.record"] == team.andi.user_id
+    shown = client.post(reverse("board_undo"), {"kembali": LIST}, follow=True).content.decode()
+    assert "1 kasus kembali belum ditugaskan." in shown
+    assert managers(team, [made]) == [None] and owed() == before
+    assert browse(team.andi).get(reverse("case", args=[made.code])).status_code == 404
+    unassigned = client.get(reverse("board_list", args=["belum-ditugaskan"])).content.decode()
+    assert made.code in unassigned
+    assert (
+        "Penugasan manajer kasus diurungkan" in client.get(reverse("case_timeline", args=[made.code])).content.decode()
+    )
 
 
 def test_a_worker_has_no_such_button(moved, browse):

@@ -214,3 +214,11 @@ def test_nobody_is_asked_how_a_child_is_who_died(client, people, episode):
     page = sign_in(client, people["boss"]).get(reverse("episode_end", args=[episode.code])).content.decode()
     chosen = [tag for tag in page.split("<input") if "checked" in tag.split(">")[0] and 'name="result"' in tag]
     assert len(chosen) == 1 and 'value="died"' in chosen[0]
+
+
+def test_only_the_case_owners_supervisor_is_shown_the_form_that_reopens_the_case(client, people, episode):
+    url = reverse("episode_relapse", args=[episode.code])
+    page = sign_in(client, people["boss"]).get(url)
+    assert page.status_code == 409 and "<textarea" not in page.content.decode()
+    assert "Hanya supervisor instansi pemilik kasus yang dapat membuka kembali kasus." in page.content.decode()
+    assert sign_in(client, people["head"]).get(url).status_code == 200

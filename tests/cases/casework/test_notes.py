@@ -206,3 +206,16 @@ def test_a_backdated_visit_says_when_the_child_was_met(file):
     with scope(office.worker):
         met = Case.objects.visible_to(office.worker).get(pk=case.pk).last_contact_at
     assert met == datetime.combine(day, time(9, 0), tzinfo=office.worker.zone)
+
+
+def test_the_form_of_an_edit_opens_only_where_it_could_be_saved(client, file, at_now):
+    case, office = file
+    note = written(case, office.worker)
+    url = reverse("note_edit", args=[case.code, note.code])
+    sign_in(client, office.supervisor)
+    page = client.get(url)
+    words = page.content.decode()
+    assert page.status_code == 409 and "Catatan hanya dapat diubah penulisnya dalam 24 jam." in words
+    assert reverse("note_correct", args=[case.code, note.code]) in words and "<textarea" not in words
+    sign_in(client, office.worker)
+    assert client.get(url).status_code == 200

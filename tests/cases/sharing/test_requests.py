@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from agencies.obligations.models import RuleValue
 from agencies.people.models import Membership
 from agencies.people.roles import Role
-from cases.children.elsewhere import MOST_A_DAY, look_elsewhere
+from cases.children.elsewhere import look_elsewhere
 from cases.children.selectors import read_search
 from cases.sharing import services
 from cases.sharing.choices import RequestState
@@ -212,9 +213,9 @@ def test_a_name_alone_says_nothing_and_with_mother_and_year_it_hints(net):
 def test_a_thousand_probes_tell_no_more_than_twenty(net):
     with scope(net.asker):
         told = [look_elsewhere(read_search(NIK), by=net.asker, now=NOW) for _number in range(40)]
-        assert sum(map(bool, told)) == MOST_A_DAY and all(one.is_spent for one in told[MOST_A_DAY:])
+        assert sum(map(bool, told)) == 20 and all(one.is_spent for one in told[20:])
         assert look_elsewhere(read_search(NIK), by=net.asker, now=NOW + timedelta(days=2))
-        assert Entry.objects.filter(actor_id=net.asker.user_id, verb="search.elsewhere").count() == MOST_A_DAY + 1
+        assert Entry.objects.filter(actor_id=net.asker.user_id, verb="search.elsewhere").count() == 20 + 1
     with scope(net.supervisor):
         assert [one.who for one in audit.readers(net.case.child_id, since=NOW - timedelta(days=1))] == ["Dewi A."]
     net.browser.post(reverse("search"), {"kata": NIK})
@@ -242,3 +243,19 @@ def test_the_database_alone_hides_a_request_from_everybody_else(net):
         with scope(who):
             assert AccessRequest.objects.for_system(reason="filter removed").count() == sees
             assert AccessRequest.objects.visible_to(who).count() == sees
+
+
+def test_how_often_one_may_search_elsewhere_in_a_day_is_a_rule_the_office_changes(net):
+    RuleValue.objects.create(
+        code="search.elsewhere",
+        value=2,
+        since=NOW.date(),
+        reason="Terlalu banyak",
+        set_by=net.boss_row.user,
+        set_at=NOW,
+    )
+    with scope(net.asker):
+        told = [look_elsewhere(read_search(NIK), by=net.asker, now=NOW) for _number in range(3)]
+    assert [bool(one) for one in told] == [True, True, False] and told[2].is_spent
+    net.head = people.client_of(people.membership(Role.HEAD, net.agency))
+    assert "20 kali sehari" in net.head.get(reverse("rules")).content.decode()
