@@ -22,6 +22,7 @@ from agencies.people.services import join
 from ampk.demo import families, people, progress
 from ampk.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
 from ampk.demo.handovers import handovers
+from ampk.demo.readings import readings
 from ampk.demo.stage import Stage
 from ampk.demo.stories import Story
 from core.kernel.scope import scope
@@ -88,6 +89,7 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
     if children >= families.ENOUGH:
         _once("doubles", families.doubles, stage)
     _once("handovers", handovers, stage)
+    _once("readings", readings, stage)
     # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
     sweeping.run_nightly(now=now)
     sweeping.run(now=now)

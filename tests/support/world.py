@@ -40,7 +40,7 @@ from referrals.models import Referral
 from tests.factories import agreements, consents, documents, people
 from tests.factories import casework as make
 from tests.factories.referrals import CANARIES
-from tests.support import addresses
+from tests.support import addresses, reading
 from tests.support.unfinished import start_intake
 
 OWN, TEAM, SHARED, FOREIGN, ENDED = RELATIONS = ("own", "team", "shared", "foreign", "ended")
@@ -83,8 +83,8 @@ class World:
         self._confer()
         self._others()
         start_intake(self.viewer(Role.WORKER, OWN))
-        self._requests()
-        self._exclude()
+        reading.ask(self)
+        reading.exclude(self)
         return self
 
     def _letter(self) -> None:
@@ -94,25 +94,6 @@ class World:
             self.letter = letters.draft(by=by, now=NOW, case=self.case, kind="referral", about=self.accepted.code)
             answers = {"opening": "KENARISURAT"}
             self.letter = letters.change(by=by, now=NOW, letter=self.letter, version=1, answers=answers)
-
-    def _exclude(self) -> None:
-        """Keep a colleague of no other part out of the case's child."""
-        boss = self.viewer(Role.SUPERVISOR, OWN)
-        self.excluded = people.membership(Role.SUPERVISOR, self.home, "Kerabat Anak")
-        with scope(boss):
-            self.exclusion = sharing.exclude(
-                by=boss, now=NOW, case=self.case, person=self.excluded.user, reason="KENARIPENGECUALIAN"
-            )
-
-    def _requests(self) -> None:
-        """Let a stranger ask for the case, and somebody of its own office for a code that is nobody's."""
-        target = sharing.Target(self.case.pk, self.case.code, self.case.child_id, self.home.pk)
-        self.requests = []
-        for relation, found, code in ((FOREIGN, target, self.case.code), (OWN, None, "K-000000")):
-            by = self.viewer(Role.WORKER, relation)
-            answers = {"reason": "same_child", "words": "KENARIPERMINTAAN", "asked_code": code}
-            with scope(by):
-                self.requests.append(sharing.ask_access(by=by, now=NOW, target=found, **answers))
 
     def viewer(self, role: str, relation: str, *, masked: bool = False) -> Viewer:
         """Return a person as the viewer every verb asks for."""

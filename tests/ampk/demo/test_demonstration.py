@@ -22,6 +22,7 @@ from cases.aftercare.models import Episode, Visit
 from cases.casework.choices import Stage, TransferState
 from cases.casework.models import Case, Transfer
 from cases.children.models import Child
+from cases.sharing.models import AccessRequest, AccessRow, Exclusion
 from core.kernel.scope import system_scope
 from core.notices.models import Notice
 from referrals.choices import State
@@ -47,6 +48,7 @@ def test_every_stage_state_and_condition_is_there():
         assert set(told(Case, "risk")) >= {"high", "medium", "low"}
         after_care_has_every_condition()
         the_backlog_is_believable()
+        offices_ask_to_read_and_a_relative_never_may()
         the_network_works_together()
         no_two_children_are_mistaken_for_each_other()
     states = set(Agreement.objects.values_list("state", flat=True))
@@ -63,6 +65,16 @@ def after_care_has_every_condition() -> None:
     assert late.exists()
     climbed = Notice.objects.for_system(reason=WHY).filter(kind__in=["reminder.supervisor", "reminder.head"])
     assert climbed.filter(about__in=late.values("about")).exists(), "a late visit has gone up the ladder"
+
+
+def offices_ask_to_read_and_a_relative_never_may() -> None:
+    assert set(told(AccessRequest, "state")) == {"waiting", "granted", "refused"}
+    soon = NOW + timedelta(days=3)
+    assert (
+        AccessRow.objects.for_system(reason=WHY).standing().filter(basis="request", ends_at__range=(NOW, soon)).exists()
+    )
+    excluded = Exclusion.objects.for_system(reason=WHY).standing().get()
+    assert excluded.person.short_name == "Fadli R."
 
 
 def the_backlog_is_believable() -> None:
