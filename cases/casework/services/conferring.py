@@ -148,7 +148,8 @@ def _checked(answers: dict, guests: Guests, *, now: datetime) -> str:
 
 def _ask(made: Conference, case: Case, guests: Guests, *, by: Viewer, now: datetime) -> None:
     # A person ticked twice in a crafted form is still one guest.
-    staff, partners, family = (list(dict.fromkeys(some)) for some in (guests.staff, guests.partners, guests.family))
+    staff, partners = list(dict.fromkeys(guests.staff)), list(dict.fromkeys(guests.partners))
+    family = list(dict.fromkeys(guests.family))
     own = set(people_with(case.owner_agency_id, P.TASKS, today_of(by, now)).values_list("pk", flat=True))
     if not {one.pk for one in staff} <= own:
         raise CaseRefused(_("Pilih rekan dari instansi pemilik kasus."), field="staff")
