@@ -72,6 +72,35 @@ class MessageKind(TextChoices):
     HOLD = "hold", _("Alasan ditunda")
 
 
+class Channel(TextChoices):
+    """How a referral goes out; its clock, silence and lapse are the same for all."""
+
+    SYSTEM = "system", _("Di sistem")
+    LETTER = "letter", _("Lewat surat")
+    PHONE = "phone", _("Lewat telepon")
+    LINK = "link", _("Lewat tautan sekali pakai")
+
+
+class Way(TextChoices):
+    """How something was said outside the system."""
+
+    LETTER = "letter", _("Surat")
+    PHONE = "phone", _("Telepon")
+    LINK = "link", _("Tautan sekali pakai")
+
+
+class Said(TextChoices):
+    """What was said outside the system."""
+
+    SENT = "sent", _("Dikirim")
+    ACCEPTED = "accepted", _("Diterima")
+    DECLINED = "declined", _("Ditolak")
+    ASKED = "asked", _("Bertanya")
+    STARTED = "started", _("Kontak pertama")
+    PROGRESS = "progress", _("Perkembangan")
+    OUTCOME = "outcome", _("Hasil")
+
+
 class DeclineReason(TextChoices):
     """Why a receiver says no; each has a consequence for the sender (`CONSEQUENCES`)."""
 

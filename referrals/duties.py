@@ -41,6 +41,7 @@ NOTICES = {
     "referral.reported": _("Hasil rujukan dilaporkan"),
     "referral.confirmed": _("Hasil yang Anda laporkan disahkan"),
     "referral.consent_ended": _("Dasar berbagi data berakhir; instansi tidak lagi membaca data anak"),
+    "referral.link_locked": _("Tautan rujukan terkunci: kode salah berkali-kali"),
     "referral.lapsed": _("Rujukan gugur tanpa jawaban"),
     "referral.inherited": _("Rujukan dari pascalayanan sekarang Anda teruskan sebagai pengirim"),
     "referral.silent": _("Rujukan belum dijawab sampai batasnya"),

@@ -83,6 +83,10 @@ class Referral(Coded):
     outcome_on = models.DateField(null=True)
     replaces = models.ForeignKey("self", models.PROTECT, null=True, related_name="replacements")
     bundle = models.CharField(max_length=10, blank=True, editable=False)  # one code for what was drafted together
+    # How it went out, and what stands on a phone call alone so far.
+    channel = models.CharField(max_length=10, choices=choices.Channel, default=choices.Channel.SYSTEM)
+    answer_unverified = models.BooleanField(default=False)
+    outcome_unverified = models.BooleanField(default=False)
 
     objects = ReferralQuerySet.as_manager()
 
@@ -132,6 +136,11 @@ class Referral(Coded):
     def asked_for(self) -> str:
         """Return what is asked, in words: "Akta kelahiran"."""
         return self.aim.ask_label(self.ask)
+
+    @property
+    def is_unverified(self) -> bool:
+        """Tell whether the answer or the outcome that stands here was only said on the phone."""
+        return self.answer_unverified or self.outcome_unverified
 
     @property
     def is_live(self) -> bool:
@@ -207,8 +216,9 @@ class ReferralMessage(models.Model):
     body = EncryptedTextField()
     on = models.DateField(null=True)  # the day it tells about, for progress and outcome
     agency = _agency()
-    by = _person()
+    by = _person(null=True)  # nobody: an officer without an account, who stands in `record`
     at = models.DateTimeField()
+    record = models.ForeignKey("referrals.OutsideRecord", models.PROTECT, null=True, related_name="messages")
 
     objects = MessageQuerySet.as_manager()
 
@@ -217,3 +227,15 @@ class ReferralMessage(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def author(self) -> str:
+        """Return who said it: the account, or the officer outside who stands in the record."""
+        if self.record:
+            return self.record.officer
+        return self.by.short_name if self.by else ""
+
+
+from referrals.outside import OfficerLink, OutsideRecord  # noqa: E402
+
+__all__ = ["OfficerLink", "OutsideRecord", "Referral", "ReferralFact", "ReferralMessage", "ReferralRequest"]

@@ -7,7 +7,8 @@ PRIVACY: Declared = {
         INTERNAL: (
             "id code from_agency to_agency status status_since created_at consent due_at paused_at "
             "paused_days promise_days promise_rule agreement_code turn sent_at opened_at answered_at "
-            "answer_days answer_due_at reminded_at reminders replaces bundle"
+            "answer_days answer_due_at reminded_at reminders replaces bundle channel "
+            "answer_unverified outcome_unverified"
         ),
         PERSONAL: "case child sender officer answered_by",
         SENSITIVE: (
@@ -25,9 +26,19 @@ PRIVACY: Declared = {
         SECRET: "value",
     },
     "ReferralMessage": {
-        INTERNAL: "id referral agency at",
+        INTERNAL: "id referral agency at record",
         PERSONAL: "by",
         SENSITIVE: "kind body on",
+    },
+    "OutsideRecord": {
+        INTERNAL: "id referral way letter_on document said_at recorded_at verified_at",
+        PERSONAL: "officer_name officer_position recorded_by verified_by",
+        SENSITIVE: "said letter_number",
+    },
+    "OfficerLink": {
+        INTERNAL: "id referral issued_at expires_at wrong_codes locked_at revoked_at opened_at used_at",
+        PERSONAL: "officer_name officer_position issued_by",
+        SECRET: "token_hash code_hash device_hash",
     },
 }
 

@@ -21,6 +21,8 @@ class ReferralQuerySet(ScopedQuerySet):
     case_column = "case_id"
 
     def visible_q(self, viewer: Viewer) -> Q:
+        if viewer.link:
+            return Q(code=viewer.link, sent_at__isnull=False)
         if viewer.agency_id is None:
             return Q(pk__in=[])
         return Q(to_agency_id=viewer.agency_id, sent_at__isnull=False) | sender_q(viewer)
@@ -100,3 +102,17 @@ class MessageQuerySet(ScopedQuerySet):
     def visible_q(self, viewer: Viewer) -> Q:
         own = Q(agency_id=viewer.agency_id, referral__to_agency_id=viewer.agency_id)
         return _of_my_case(viewer) | own | _opened_to_desk(viewer, [Level.ENVELOPE, Level.PACKAGE])
+
+
+class RecordQuerySet(ScopedQuerySet):
+    """What was said outside the system: the sender's side, and the desk it speaks for while the referral is open."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        return _of_my_case(viewer) | _opened_to_desk(viewer, [Level.ENVELOPE, Level.PACKAGE])
+
+
+class LinkQuerySet(ScopedQuerySet):
+    """Links for officers without an account: the sender's side only."""
+
+    def visible_q(self, viewer: Viewer) -> Q:
+        return _of_my_case(viewer)

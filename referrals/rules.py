@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.kernel.rules import LAW, PROMISE, WORKING_DAYS, YEARS, Rule, RuleBook
+from core.kernel.rules import CALENDAR, DAYS, LAW, PROMISE, WORKING_DAYS, YEARS, Rule, RuleBook
 
 STANDARD = _("Standar layanan RSPA DIY (SIPPN 8012010): rujukan 5 hari kerja; perlu konfirmasi Balai")
 HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
@@ -33,6 +33,7 @@ BOOK = RuleBook(
         _promise("referral.next_step", _("Pengirim menentukan langkah sesudah ditolak atau gugur"), 3),
         _promise("referral.offer_doubt", _("Daftar layanan dibetulkan sesudah rujukan ditolak"), 10),
         _promise("referral.lapse", _("Rujukan tanpa jawaban gugur, dihitung dari batas jawab"), 10),
+        Rule("referral.link", _("Tautan sekali pakai berlaku"), 7, DAYS, CALENDAR, HOUSE),
         # Ages: domain facts section 6.  13 and 14 were read in the text of the law, 15 and 18 in secondary sources.
         _age("work.light_from", _("Usia termuda pekerjaan ringan"), 13, f"{UU_13} ps. 69", verified=True),
         _age("work.training_from", _("Usia termuda pelatihan yang disahkan"), 14, f"{UU_13} ps. 70", verified=True),

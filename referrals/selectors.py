@@ -14,7 +14,7 @@ from core.audit.selectors import TimelineRow, rows
 from core.kernel.scope import Viewer, system_scope
 from referrals import reading
 from referrals.choices import RUNNING, WAITING, State
-from referrals.models import Referral, ReferralFact, ReferralMessage
+from referrals.models import OfficerLink, OutsideRecord, Referral, ReferralFact, ReferralMessage
 from referrals.querysets import ReferralQuerySet
 
 
@@ -104,7 +104,18 @@ def facts_of(referral: Referral, viewer: Viewer) -> list[ReferralFact]:
 def messages_of(referral: Referral, viewer: Viewer) -> list[ReferralMessage]:
     """Return what was written, oldest first, as far as the viewer may read it now."""
     found = ReferralMessage.objects.visible_to(viewer).filter(referral=referral)
-    return list(found.select_related("by", "agency").order_by("at", "pk"))
+    return list(found.select_related("by", "agency", "record").order_by("at", "pk"))
+
+
+def records_of(referral: Referral, viewer: Viewer) -> list[OutsideRecord]:
+    """Return what was said outside the system, newest first, as far as the viewer may read it now."""
+    found = OutsideRecord.objects.visible_to(viewer).filter(referral=referral)
+    return list(found.select_related("recorded_by", "document", "verified_by").order_by("-recorded_at", "pk"))
+
+
+def standing_link(referral: Referral, viewer: Viewer) -> OfficerLink | None:
+    """Return the link that was not revoked, None when there is none; it may have run out or be locked."""
+    return OfficerLink.objects.visible_to(viewer).filter(referral=referral, revoked_at=None).first()
 
 
 def timeline_of(referral: Referral) -> list[TimelineRow]:

@@ -100,6 +100,15 @@ MACHINE = Machine(
                 event="referral.reported"),
         _mine("confirm", _S.REPORTED, _S.CLOSED, _("Sahkan hasil"), event="referral.confirmed"),
         _mine("dispute", _S.REPORTED, _S.IN_SERVICE, _("Sanggah hasil"), event="referral.disputed"),
+        # Said outside the system and written down by the sender, who answers for it
+        _mine("record_accept", WAITING, _S.ACCEPTED, _("Catat diterima"), event="referral.accept_recorded"),
+        _mine("record_decline", [_S.SENT, _S.OPENED, _S.ASKED], _S.DECLINED, _("Catat ditolak"),
+              needs=[names_why_declined], event="referral.decline_recorded"),
+        _mine("record_start", _S.ACCEPTED, _S.IN_SERVICE, _("Catat kontak pertama"), event="referral.start_recorded"),
+        _mine("record_progress", _S.IN_SERVICE, _S.IN_SERVICE, _("Catat perkembangan"),
+              event="referral.progress_recorded"),
+        _mine("record_report", [_S.ACCEPTED, _S.IN_SERVICE], _S.REPORTED, _("Catat hasil"),
+              needs=[names_its_outcome], event="referral.report_recorded"),
         # Ends by the sender
         _mine("withdraw", [*WAITING, *RUNNING], _S.WITHDRAWN, _("Tarik rujukan"), needs=[names_why_withdrawn],
               event="referral.withdrawn"),

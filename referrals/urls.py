@@ -1,8 +1,9 @@
 from django.urls import path
 
-from referrals.views import answering, bundling, pages, sending
+from referrals.views import answering, bundling, outside, outside_link, pages, sending
 
 _ONE = "rujukan/<code:code>/"
+_LINK = "tautan/<str:token>/"
 
 urlpatterns = [
     path("rujukan/", pages.Sent.as_view(), name="referrals"),
@@ -32,4 +33,20 @@ urlpatterns = [
     path(f"{_ONE}tunda/", answering.Hold.as_view(), name="referral_hold"),
     path(f"{_ONE}lanjutkan/", answering.Resume.as_view(), name="referral_resume"),
     path(f"{_ONE}petugas/", answering.Delegate.as_view(), name="referral_delegate"),
+    # Outside the system: the sender's side
+    path("rujukan/penerima/baru/", outside.NewRecipient.as_view(), name="recipient_new"),
+    path(f"{_ONE}kirim-lain/", outside.SendOutside.as_view(), name="referral_send_outside"),
+    path(f"{_ONE}catat-jawaban/", outside.RecordAnswer.as_view(), name="referral_record_answer"),
+    path(f"{_ONE}catat-perkembangan/", outside.RecordProgress.as_view(), name="referral_record_progress"),
+    path(f"{_ONE}benarkan/", outside.Verify.as_view(), name="referral_verify"),
+    path(f"{_ONE}benar/", outside.Affirm.as_view(), name="referral_affirm"),
+    path(f"{_ONE}tautan/", outside.IssueLink.as_view(), name="referral_link"),
+    path(f"{_ONE}tautan/cabut/", outside.RevokeLink.as_view(), name="referral_link_revoke"),
+    # Outside the system: an officer without an account
+    path("tautan/selesai/", outside_link.LinkDone.as_view(), name="officer_link_done"),
+    path(_LINK, outside_link.OfficerLink.as_view(), name="officer_link"),
+    path(f"{_LINK}terima/", outside_link.LinkAccept.as_view(), name="officer_link_accept"),
+    path(f"{_LINK}tolak/", outside_link.LinkDecline.as_view(), name="officer_link_decline"),
+    path(f"{_LINK}tanya/", outside_link.LinkAsk.as_view(), name="officer_link_ask"),
+    path(f"{_LINK}lapor/", outside_link.LinkReport.as_view(), name="officer_link_report"),
 ]

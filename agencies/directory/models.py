@@ -51,6 +51,8 @@ class Agency(models.Model):
     contact_desk = models.CharField(max_length=120, blank=True)
     letterhead = models.TextField(max_length=400, blank=True)  # lines above a letter
     is_active = models.BooleanField(default=True)
+    # Nobody of it works with this system: it is asked by letter, by phone or through a link.
+    is_outside = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -9,7 +9,7 @@ PRIVACY: Declared = {
     },
     "Agency": {
         PUBLIC: ("slug name short_name kind region parent phone email address opening_hours contact_desk letterhead"),
-        INTERNAL: "id is_active",
+        INTERNAL: "id is_active is_outside",
     },
     "ServiceOffer": {
         PUBLIC: "agency service region capacity min_age max_age sex conditions contact_desk opening_hours",

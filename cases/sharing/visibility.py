@@ -13,20 +13,23 @@ from core.kernel.scope import Viewer
 def holder_q(viewer: Viewer) -> Q:
     """Return the access rows that open something to a viewer: by name, or through the agency's desk.
 
-    A desk row opens a file to the agency's wide roles, and a referral's envelope or package to everybody at the desk.
+    A desk row opens a file to the agency's wide roles, and a referral's envelope or package to everybody at the desk
+    and to the officer who came through that referral's link.
     """
+    if viewer.link:
+        return Q(basis="referral", basis_ref=viewer.link, level__in=DESK_LEVELS)
     desk = Q(person_id=None, agency_id=viewer.agency_id)
     return Q(person_id=viewer.user_id) | (desk if viewer.wide else desk & Q(level__in=DESK_LEVELS))
 
 
 def current_q(viewer: Viewer, levels: Iterable[str]) -> Q:
     """Return the condition on access rows: not ended, of these levels, and open to the viewer."""
-    if viewer.user_id is None or viewer.agency_id is None:
+    if not viewer.link and (viewer.user_id is None or viewer.agency_id is None):
         return Q(pk__in=[])
     # Now() is the database's own moment, the same that the policies compare with.
     standing = Q(revoked_at=None) & (Q(ends_at=None) | Q(ends_at__gt=Now()))
     opens = standing & Q(level__in=[str(level) for level in levels]) & holder_q(viewer)
-    return opens & not_barred(viewer.user_id, "case_id")
+    return opens & not_barred(viewer.user_id, "case_id") if viewer.user_id else opens
 
 
 @lru_cache(maxsize=1024)
@@ -64,7 +67,7 @@ def _opened(viewer: Viewer, levels: tuple[str, ...], name: str, column: str, **m
 
 def _asking(viewer: Viewer) -> Viewer:
     """Return of a viewer what the conditions ask, so that names and language make no difference."""
-    return Viewer(user_id=viewer.user_id, agency_id=viewer.agency_id, wide=viewer.wide)
+    return Viewer(user_id=viewer.user_id, agency_id=viewer.agency_id, wide=viewer.wide, link=viewer.link)
 
 
 def _names(levels: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ AGENCY = "nullif(current_setting('app.agency', true), '')::bigint"
 WIDE = "coalesce(current_setting('app.wide', true), '') = '1'"
 AUDITOR = "coalesce(current_setting('app.auditor', true), '') = '1'"
 SYSTEM = "coalesce(current_setting('app.system', true), '') <> ''"
+# The one thing that somebody without an account may see through a link; such a viewer is nobody else.
+LINK = "nullif(current_setting('app.link', true), '')"
 
 
 def protect(table: str, *, sees: str, writes: str | None = None) -> migrations.RunSQL:
@@ -34,6 +36,14 @@ def protect(table: str, *, sees: str, writes: str | None = None) -> migrations.R
             f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
             f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
         ],
+    )
+
+
+def also_sees(table: str, name: str, condition: str) -> migrations.RunSQL:
+    """Return the migration operation that opens a protected table for reading to one more kind of viewer."""
+    return migrations.RunSQL(
+        sql=[f"CREATE POLICY {table}_{name} ON {table} FOR SELECT USING ({condition})"],
+        reverse_sql=[f"DROP POLICY {table}_{name} ON {table}"],
     )
 
 

@@ -36,6 +36,7 @@ class Viewer:
     zone: ZoneInfo = WIB
     masked: bool = True
     system: str = ""  # reason, for work done by the clock and not by a person
+    link: str = ""  # code of the one thing that somebody without an account may see through a link
 
     def can(self, permission: str) -> bool:
         """Tell whether this viewer holds a permission (system work holds all)."""
@@ -102,13 +103,14 @@ def _announce(viewer: Viewer) -> None:
         cursor.execute(
             "SELECT set_config('app.user', %s, true), set_config('app.agency', %s, true),"
             " set_config('app.wide', %s, true), set_config('app.auditor', %s, true),"
-            " set_config('app.system', %s, true)",
+            " set_config('app.system', %s, true), set_config('app.link', %s, true)",
             [
                 str(viewer.user_id or ""),
                 str(viewer.agency_id or ""),
                 "1" if viewer.wide else "",
                 "1" if viewer.auditor else "",
                 viewer.system,
+                viewer.link,
             ],
         )
 

@@ -16,7 +16,7 @@ from core.kernel.scope import Viewer
 from core.screens.templatetags.ui import tanggal_waktu
 from referrals import duties, facts
 from referrals.choices import DOUBTS, DeclineReason, MessageKind, State
-from referrals.models import Referral
+from referrals.models import OutsideRecord, Referral
 from referrals.promise import after_pause, days_to_answer, paused_working_days
 from referrals.rules import BOOK
 from referrals.services.common import (
@@ -34,6 +34,7 @@ from referrals.services.common import (
     take,
     tell_receiver,
     tell_sender,
+    verb_for,
     word,
 )  # fmt: skip
 from referrals.services.doubting import doubt
@@ -47,20 +48,29 @@ class AlreadyAnswered(ReferralRefused):
 
 
 @transaction.atomic
-def accept(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
-    """Take a referral on: the officer is the viewer, the package opens, first contact and outcome are owed."""
-    referral = _answering(by, referral, "accept")
+def accept(
+    *, by: Viewer, now: datetime, referral: Referral, record: OutsideRecord | None = None, owner_agency_id: int = 0
+) -> Referral:
+    """Take a referral on: the officer is the viewer, the package opens, first contact and outcome are owed.
+
+    With a `record` the office said so outside the system; a call alone opens no more than the envelope.
+    """
+    verb = verb_for("accept", record)
+    referral = _answering(by, referral, verb)
     settle(referral, duties.ANSWER, "accepted", by=by, now=now)
     cancel(referral, "accepted", by=by, now=now, kinds=[duties.REPLY, duties.CHASE])
-    referral.officer_id = by.user_id
-    _stamp_answer(referral, by=by, now=now)
+    referral.officer_id = by.user_id if record is None else None
+    referral.answer_unverified = bool(record and record.is_unverified)
+    _stamp_answer(referral, by=by, now=now, record=record)
     on = now.astimezone(referral.to_agency.zone).date()
     referral.due_at = BOOK.get(duties.FIRST_CONTACT, on).due_after(now, zone=referral.to_agency.zone)
-    move(referral, "accept", by=by, now=now)
-    open_to_receiver(referral, Level.PACKAGE, _owner_agency(referral, by), by=by, now=now)
+    move(referral, verb, by=by, now=now)
+    level = Level.ENVELOPE if referral.answer_unverified else Level.PACKAGE
+    open_to_receiver(referral, level, owner_agency_id or owner_agency(referral, by), by=by, now=now)
     owe(referral, duties.FIRST_CONTACT, RECEIVER, by=by, now=now, due_at=referral.due_at)
     owe(referral, duties.OUTCOME, RECEIVER, by=by, now=now)
-    tell_sender(referral, "referral.accepted", now=now)
+    if verb == "accept":
+        tell_sender(referral, "referral.accepted", now=now)
     return referral
 
 
@@ -74,10 +84,11 @@ def undo_accept(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
     promised = due_of(referral, duties.ANSWER)
     cancel(referral, "undone", by=by, now=now, kinds=[duties.FIRST_CONTACT, duties.OUTCOME])
     referral.officer_id = referral.answered_by_id = referral.answered_at = referral.answer_days = None
+    referral.answer_unverified = False
     referral.turn += 1
     referral.due_at = referral.answer_due_at = promised
     move(referral, "undo_accept", by=by, now=now)
-    open_to_receiver(referral, Level.ENVELOPE, _owner_agency(referral, by), by=by, now=now)
+    open_to_receiver(referral, Level.ENVELOPE, owner_agency(referral, by), by=by, now=now)
     rule = BOOK.get(duties.ANSWER, now.astimezone(referral.to_agency.zone).date())
     owe(referral, duties.ANSWER, RECEIVER, by=by, now=now, rule=rule, due_at=promised)
     return referral
@@ -86,35 +97,38 @@ def undo_accept(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
 @transaction.atomic
 def decline(
     *, by: Viewer, now: datetime, referral: Referral, reason: str, body: str = "", lacking: Iterable[str] = (),
-    retry_on: date | None = None,
+    retry_on: date | None = None, record: OutsideRecord | None = None,
 ) -> Referral:  # fmt: skip
     """Say no with a coded reason; the sender owes the next step and sees the next-best agencies.
 
     `lacking` are the facts that were missing (for "data kurang"), `retry_on` the day from which there is a place again
     (for "kuota penuh"); a reason that doubts the directory owes its correction.
     """
-    referral = _answering(by, referral, "decline")
+    verb = verb_for("decline", record)
+    referral = _answering(by, referral, verb)
     if reason == DeclineReason.OTHER and not body:
         raise ReferralRefused(_("Tulis alasan penolakan"), field="body")
     _consequence(referral, reason, body, lacking, retry_on, now)
     referral.decline_reason = reason
-    _stamp_answer(referral, by=by, now=now)
+    referral.answer_unverified = bool(record and record.is_unverified)
+    _stamp_answer(referral, by=by, now=now, record=record)
     on = now.astimezone(referral.from_agency.zone).date()
     referral.due_at = BOOK.get(duties.NEXT_STEP, on).due_after(now, zone=referral.from_agency.zone)
-    move(referral, "decline", by=by, now=now, reason=word(DeclineReason(reason)) if reason else "")
+    move(referral, verb, by=by, now=now, reason=word(DeclineReason(reason)) if reason else "")
     settle(referral, duties.ANSWER, "declined", by=by, now=now)
     cancel(referral, "declined", by=by, now=now, kinds=[duties.REPLY, duties.CHASE])
-    say(referral, MessageKind.DECLINE, body, by=by, now=now)
+    say(referral, MessageKind.DECLINE, body, by=by, now=now, record=record)
     owe(referral, duties.NEXT_STEP, SENDER, by=by, now=now, due_at=referral.due_at)
     if reason in DOUBTS:
         doubt(referral, by=by, now=now)
     close_to_receiver(referral, by=by, now=now)
-    tell_sender(referral, "referral.declined", now=now)
+    if verb == "decline":
+        tell_sender(referral, "referral.declined", now=now)
     return referral
 
 
 @transaction.atomic
-def ask(*, by: Viewer, now: datetime, referral: Referral, body: str) -> Referral:
+def ask(*, by: Viewer, now: datetime, referral: Referral, body: str, record: OutsideRecord | None = None) -> Referral:
     """Ask the sender something first; the answer clock stands still until they reply."""
     referral = _answering(by, referral, "ask")
     if not body:
@@ -124,7 +138,7 @@ def ask(*, by: Viewer, now: datetime, referral: Referral, body: str) -> Referral
     move(referral, "ask", by=by, now=now)
     obligations.pause(key=duty_key(referral, duties.ANSWER), by=by, now=now)
     cancel(referral, "asked", by=by, now=now, kinds=[duties.CHASE])
-    say(referral, MessageKind.QUESTION, body, by=by, now=now)
+    say(referral, MessageKind.QUESTION, body, by=by, now=now, record=record)
     owe(referral, duties.REPLY, SENDER, by=by, now=now, turn=f":{now.isoformat()}")
     tell_sender(referral, "referral.asked", now=now, turn=f":{now.isoformat()}")
     return referral
@@ -161,7 +175,8 @@ def _answering(by: Viewer, referral: Referral, verb: str) -> Referral:
     referral = take(by, referral)
     insist(referral, verb, by)
     if referral.answered_at and not referral.is_waiting:
-        who = people_names([referral.answered_by_id or 0]).get(referral.answered_by_id or 0, ("–", ""))[0]
+        names = people_names([referral.answered_by_id or 0])
+        who = names.get(referral.answered_by_id or 0, (referral.to_agency.short_name, ""))[0]
         said = _("ditolak") if referral.status == State.DECLINED else _("diterima")
         moment = tanggal_waktu(referral.answered_at)
         raise AlreadyAnswered(
@@ -184,7 +199,7 @@ def _consequence(
         referral.retry_on = retry_on
 
 
-def _stamp_answer(referral: Referral, *, by: Viewer, now: datetime) -> None:
+def _stamp_answer(referral: Referral, *, by: Viewer, now: datetime, record: OutsideRecord | None) -> None:
     zone = referral.to_agency.zone
     if referral.paused_at:
         referral.paused_days += paused_working_days(referral.paused_at, now, zone)
@@ -192,12 +207,12 @@ def _stamp_answer(referral: Referral, *, by: Viewer, now: datetime) -> None:
             referral.answer_due_at = after_pause(referral.answer_due_at, referral.paused_at, now, zone)
         referral.paused_at = None
     referral.opened_at = referral.opened_at or now
-    referral.answered_at, referral.answered_by_id = now, by.user_id
+    referral.answered_at, referral.answered_by_id = now, None if record else by.user_id
     if referral.sent_at:
         referral.answer_days = days_to_answer(referral.sent_at, now, zone, referral.paused_days)
 
 
-def _owner_agency(referral: Referral, by: Viewer) -> int:
+def owner_agency(referral: Referral, by: Viewer) -> int:
     """Return who owns the case, from the access row that sending wrote: the receiver cannot read the case."""
     rows = AccessRow.objects.visible_to(by).filter(basis_ref=referral.code, agency_id=referral.to_agency_id)
     owner = rows.order_by("-starts_at").values_list("owner_agency_id", flat=True).first()

@@ -20,7 +20,7 @@ from core.kernel.scope import Viewer
 from core.notices import services as notices
 from referrals import duties
 from referrals.choices import MessageKind
-from referrals.models import Referral, ReferralMessage
+from referrals.models import OutsideRecord, Referral, ReferralMessage
 from referrals.rules import BOOK
 from referrals.states import MACHINE, RECEIVER, SENDER, row_for
 
@@ -52,6 +52,17 @@ def insist(referral: Referral, verb: str, by: Viewer) -> None:
     if side_of(referral, by) != row.side or not by.can(row.who):
         sentence = _("%(step)s bukan wewenang Anda pada rujukan ini.") % {"step": row.label}
         raise ReferralRefused(sentence, code="not_yours")
+
+
+def verb_for(name: str, record: OutsideRecord | None) -> str:
+    """Return the table's row for a receiver's act: their own, or the sender's who writes down what was said."""
+    return f"record_{name}" if record and record.recorded_by_id else name
+
+
+def insist_affirmed(referral: Referral, record: OutsideRecord | None) -> None:
+    """Raise ReferralRefused while the office has not said here that the acceptance told on the phone is theirs."""
+    if referral.answer_unverified and record is None:
+        raise ReferralRefused(_("Nyatakan dahulu bahwa penerimaan lewat telepon ini benar."))
 
 
 def move(referral: Referral, verb: str, *, by: Viewer, now: datetime, **detail) -> None:
@@ -128,14 +139,16 @@ def due_of(referral: Referral, kind: str) -> datetime:
 
 
 def say(
-    referral: Referral, kind: MessageKind, body: str, *, by: Viewer, now: datetime, on: date | None = None
-) -> ReferralMessage | None:
-    """Keep what one side wrote to the other; nothing for an empty text."""
+    referral: Referral, kind: MessageKind, body: str, *, by: Viewer, now: datetime, on: date | None = None,
+    record: OutsideRecord | None = None,
+) -> ReferralMessage | None:  # fmt: skip
+    """Keep what one side wrote to the other, or was told outside the system; nothing for an empty text."""
     if not body:
         return None
     message = ReferralMessage(
-        referral=referral, kind=kind, body=body, on=on, agency_id=by.agency_id or 0, by_id=by.user_id or 0, at=now
-    )
+        referral=referral, kind=kind, body=body, on=on, agency_id=by.agency_id or 0, by_id=by.user_id, at=now,
+        record=record,
+    )  # fmt: skip
     message.save(force_insert=True)
     return message
 

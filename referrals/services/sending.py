@@ -12,7 +12,7 @@ from cases.casework.models import Case
 from cases.sharing.choices import Level
 from core.kernel.scope import Viewer
 from referrals import duties, facts
-from referrals.choices import FactStage
+from referrals.choices import Channel, FactStage
 from referrals.models import Referral, ReferralFact, ReferralRequest
 from referrals.promise import Promise, answer_promise
 from referrals.services.common import (
@@ -32,10 +32,13 @@ from referrals.states import RECEIVER
 
 
 @transaction.atomic
-def send(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
+def send(*, by: Viewer, now: datetime, referral: Referral, channel: str = Channel.SYSTEM) -> Referral:
     """Send a draft to the receiver's desk.  Raises a refusal when something is missing or no longer allowed."""
     referral = take(by, referral)
     insist(referral, "send", by)
+    if channel == Channel.SYSTEM and referral.to_agency.is_outside:
+        raise ReferralRefused(_("Instansi ini di luar jejaring. Kirim lewat surat, telepon, atau tautan sekali pakai."))
+    referral.channel = channel
     case = Case.objects.visible_to(by).select_related("child", "region", "child__region").get(pk=referral.case_id)
     if not case.is_open:
         raise ReferralRefused(_("Kasus ini sudah ditutup. Buka kembali dahulu sebelum mengirim rujukan."))

@@ -13,7 +13,7 @@ from agencies.people.selectors import holders_of
 from core.kernel.scope import Viewer
 from referrals import duties
 from referrals.choices import HELD, MessageKind, Outcome, State
-from referrals.models import Referral
+from referrals.models import OutsideRecord, Referral
 from referrals.promise import after_pause
 from referrals.rules import BOOK
 from referrals.services.common import (
@@ -21,6 +21,7 @@ from referrals.services.common import (
     close_to_receiver,
     duty_key,
     insist,
+    insist_affirmed,
     move,
     note,
     owe,
@@ -29,6 +30,7 @@ from referrals.services.common import (
     take,
     tell_receiver,
     tell_sender,
+    verb_for,
     word,
 )  # fmt: skip
 from referrals.states import RECEIVER, SENDER
@@ -37,49 +39,64 @@ RUNNING_DUTIES = (duties.FIRST_CONTACT, duties.OUTCOME)
 
 
 @transaction.atomic
-def start(*, by: Viewer, now: datetime, referral: Referral, on: date, body: str = "") -> Referral:
+def start(
+    *, by: Viewer, now: datetime, referral: Referral, on: date, body: str = "", record: OutsideRecord | None = None
+) -> Referral:
     """Note the first contact with the child: the service runs from here on."""
     referral = take(by, referral)
-    insist(referral, "start", by)
+    verb = verb_for("start", record)
+    insist(referral, verb, by)
+    insist_affirmed(referral, record)
     _sensible_day(referral, on, now)
     referral.first_contact_on = on
     referral.due_at = _standing_due(referral, duties.OUTCOME) or referral.due_at
-    move(referral, "start", by=by, now=now)
+    move(referral, verb, by=by, now=now)
     settle(referral, duties.FIRST_CONTACT, "started", by=by, now=now)
-    say(referral, MessageKind.PROGRESS, body, by=by, now=now, on=on)
+    say(referral, MessageKind.PROGRESS, body, by=by, now=now, on=on, record=record)
     return referral
 
 
 @transaction.atomic
-def progress(*, by: Viewer, now: datetime, referral: Referral, on: date, body: str) -> Referral:
+def progress(
+    *, by: Viewer, now: datetime, referral: Referral, on: date, body: str, record: OutsideRecord | None = None
+) -> Referral:
     """Tell the sender how the service goes."""
     referral = take(by, referral)
-    insist(referral, "progress", by)
+    verb = verb_for("progress", record)
+    insist(referral, verb, by)
+    insist_affirmed(referral, record)
     _sensible_day(referral, on, now)
     if not body:
         raise ReferralRefused(_("Tulis perkembangannya"), field="body")
-    move(referral, "progress", by=by, now=now)
-    say(referral, MessageKind.PROGRESS, body, by=by, now=now, on=on)
+    move(referral, verb, by=by, now=now)
+    say(referral, MessageKind.PROGRESS, body, by=by, now=now, on=on, record=record)
     return referral
 
 
 @transaction.atomic
-def report(*, by: Viewer, now: datetime, referral: Referral, outcome: str, on: date, body: str) -> Referral:
+def report(
+    *, by: Viewer, now: datetime, referral: Referral, outcome: str, on: date, body: str,
+    record: OutsideRecord | None = None,
+) -> Referral:  # fmt: skip
     """Report what became of it: delivered, partly or not, when, and what shows it; the sender confirms."""
     referral = take(by, referral)
-    insist(referral, "report", by)
+    verb = verb_for("report", record)
+    insist(referral, verb, by)
+    insist_affirmed(referral, record)
     _sensible_day(referral, on, now)
     if not body:
         raise ReferralRefused(_("Tulis hasil dan buktinya, misalnya nomor dan tanggal dokumen"), field="body")
     zone = referral.from_agency.zone
     referral.outcome, referral.outcome_on = outcome, on
+    referral.outcome_unverified = bool(record and record.is_unverified)
     referral.due_at = BOOK.get(duties.CONFIRM, now.astimezone(zone).date()).due_after(now, zone=zone)
-    move(referral, "report", by=by, now=now, outcome=word(Outcome(outcome)))
+    move(referral, verb, by=by, now=now, outcome=word(Outcome(outcome)))
     settle(referral, duties.FIRST_CONTACT, "reported", by=by, now=now)
     settle(referral, duties.OUTCOME, "reported", by=by, now=now)
-    say(referral, MessageKind.OUTCOME, body, by=by, now=now, on=on)
+    say(referral, MessageKind.OUTCOME, body, by=by, now=now, on=on, record=record)
     owe(referral, duties.CONFIRM, SENDER, by=by, now=now, due_at=referral.due_at)
-    tell_sender(referral, "referral.reported", now=now)
+    if verb == "report":
+        tell_sender(referral, "referral.reported", now=now)
     return referral
 
 
@@ -104,7 +121,7 @@ def dispute(*, by: Viewer, now: datetime, referral: Referral, body: str) -> Refe
     if not body:
         raise ReferralRefused(_("Tulis apa yang tidak sesuai"), field="body")
     referral.turn += 1
-    referral.outcome, referral.outcome_on = "", None
+    referral.outcome, referral.outcome_on, referral.outcome_unverified = "", None, False
     zone = referral.to_agency.zone
     referral.due_at = BOOK.get(duties.OUTCOME, now.astimezone(zone).date()).due_after(now, zone=zone)
     move(referral, "dispute", by=by, now=now)

@@ -68,7 +68,15 @@ def open_verbs(referral: Referral, viewer) -> set[str]:
     side = side_of(referral, viewer)
     if not side:
         return set()
+    if side == RECEIVER and referral.answer_unverified:
+        return set()  # first they say whether what was told on the phone is so
     rows = MACHINE.available(referral, permissions=viewer.permissions, side=side)
+    return {verb_of(row) for row in rows}
+
+
+def verbs_of_receiver(referral: Referral, viewer) -> set[str]:
+    """Return the receiver's verbs for somebody who has no account there: an officer with a link."""
+    rows = MACHINE.available(referral, permissions=viewer.permissions, side=RECEIVER)
     return {verb_of(row) for row in rows}
 
 

@@ -167,7 +167,10 @@ class ReferralPage(ReadRecorded, DetailScreen):
     def _sender(self, referral):
         case = Case.objects.visible_to(self.viewer).select_related("child", "region").get(pk=referral.case_id)
         child = Child.objects.visible_to(self.viewer).get(pk=referral.child_id)
+        link = selectors.standing_link(referral, self.viewer)
         found = {
+            "records": selectors.records_of(referral, self.viewer), "link": link,
+            "link_stands": bool(link and link.stands(self.now) and referral.is_live),
             "case": case, "child": child, "child_name": masking.shown_name(child, self.viewer),
             "letters": list(letterreading.letters_about(referral.code, self.viewer)[:5]),
             "may_write": referral.status in LIVE and self.viewer.can(P.REFERRAL_SEND) and case.is_open,

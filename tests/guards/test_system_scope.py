@@ -34,6 +34,7 @@ SYSTEM_SCOPE = {
     "referrals/services/doubting.py": "the duty to correct the directory stands between two offices; no child in it",
     "referrals/selectors.py": "median answer times between two agencies: one number comes back",
     "referrals/services/inheriting.py": "a case's owner takes over what the after-care agency asked; only a count comes back",
+    "referrals/services/outside_links.py": "an officer with a link belongs to no office: link, code and device are checked first, reading goes through row security",
     "referrals/services/silence.py": "the clock escalates and lapses unanswered referrals",
     "cases/documents/services/keeping.py": "the clock keeps and removes files whose time has come",
     "cases/casework/services/lapsing.py": "the clock escalates and lapses offers of cases that nobody answered",

@@ -14,11 +14,15 @@ from tests.factories.referrals import NOW, TODAY, Pair
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("referral states")]
 
+CALL = services.Heard(way="phone", officer_name="Yanti", said_at=NOW)
 ANSWERS = {
     "decline": {"reason": "full"}, "ask": {"body": "Kelas berapa?"}, "answer": {"body": "Kelas lima"},
     "start": {"on": TODAY}, "progress": {"on": TODAY, "body": "Berjalan baik"}, "dispute": {"body": "Belum terbit"},
     "hold": {"until": TODAY.replace(day=20), "body": "Libur"}, "withdraw": {"reason": "moved"},
     "renew": {}, "report": {"outcome": "delivered", "on": TODAY, "body": "Akta nomor 1"},
+    "record_accept": {"heard": CALL}, "record_decline": {"heard": CALL, "reason": "full"},
+    "record_start": {"heard": CALL, "on": TODAY}, "record_progress": {"heard": CALL, "on": TODAY, "body": "Berjalan"},
+    "record_report": {"heard": CALL, "outcome": "delivered", "on": TODAY, "body": "Akta nomor 1"},
 }  # fmt: skip
 PRESSED = sorted({verb_of(row) for row in MACHINE.steps if row.side in (SENDER, RECEIVER)})
 

@@ -66,6 +66,7 @@ def arguments(world, route: str, role: str, relation: str) -> dict[str, object]:
         ("staf/undangan/<int:pk>/", {"pk": world.invitation.pk}),
         ("staf/cuti/<int:pk>/", {"pk": world.absences.get(role, world.absences[Role.WORKER])}),
         ("staf/<int:pk>/", {"pk": world.leaver.pk}),
+        ("tautan/<str:token>/", {"token": world.link.token}),
         ("undangan/<str:token>/", {"token": world.token}),
         ("dasbor/<slug:list>/", {"list": "terlambat"}),
         ("laporan/kasus/<slug:figure>/", {"figure": next(iter(BY_SLUG))}),

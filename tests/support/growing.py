@@ -18,7 +18,7 @@ from core.drafts.models import Draft
 from core.kernel.codes import new_code
 from core.kernel.scope import ScopedQuerySet, system_scope
 from core.notices.models import Notice
-from referrals.models import Referral, ReferralMessage
+from referrals.models import OutsideRecord, Referral, ReferralMessage
 
 
 def rows_of(model):
@@ -94,6 +94,8 @@ def _more_in_the_file(world, turn: int) -> None:
         if row:
             another(row)
         assert waits.code != found.code
+    for row in rows_of(OutsideRecord).all()[:1]:
+        another(row, referral_id=world.accepted.pk)
     for row in rows_of(Entry).filter(case_id=case.pk).order_by("pk")[:4]:
         another(row)
 

@@ -37,6 +37,7 @@ from core.notices.models import Notice
 from core.notices.services import owe
 from referrals import services as referrals
 from referrals.models import Referral
+from referrals.services import outside_links
 from tests.factories import agreements, consents, documents, people
 from tests.factories import casework as make
 from tests.factories.referrals import CANARIES
@@ -72,7 +73,9 @@ class World:
                 self.rows[role, relation] = people.membership(role, office, f"{role} {relation}")
         self.nobody = get_user_model().objects.create_user("tanpa@contoh.example", name="Tanpa Instansi")
         self.leaver = people.membership(Role.WORKER, self.home, "Segera Pergi")
-        for office in (self.home, self.partner, self.former):
+        # An office without anybody who signs in: it answers by phone and through a link.
+        self.stranger_desk = people.agency(name="Kantor tanpa akun")
+        for office in (self.home, self.partner, self.former, self.stranger_desk):
             ServiceOffer.objects.create(agency=office, service="aftercare", region_id="13.71", confirmed_on=TODAY)
         self._case()
         self._referrals()
@@ -180,6 +183,16 @@ class World:
 
     def _referrals(self) -> None:
         self.accepted, self.over = self._referral(self.partner), self._referral(self.former)
+        by = self.viewer(Role.WORKER, OWN)
+        heard = referrals.Heard(
+            way="phone", officer_name="KENARIPENELEPON", officer_position="KENARIJABATAN", said_at=NOW
+        )
+        self.called = self._referral(self.stranger_desk)
+        with scope(by):
+            referrals.record_accept(by=by, now=NOW, referral=self.called, heard=heard)
+            self.link = outside_links.issue(
+                by=by, now=NOW, referral=self.called, officer_name="KENARIPETUGAS", officer_position=""
+            )
         for relation, found, verb, answers in (
             (SHARED, self.accepted, "accept", {}), (ENDED, self.over, "decline", {"reason": "full"}),
         ):  # fmt: skip
