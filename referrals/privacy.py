@@ -32,17 +32,21 @@ PRIVACY: Declared = {
     },
     "OutsideRecord": {
         INTERNAL: "id referral way letter_on document said_at recorded_at verified_at",
-        PERSONAL: "officer_name officer_position recorded_by verified_by",
-        SENSITIVE: "said letter_number",
+        PERSONAL: "recorded_by verified_by",
+        SENSITIVE: "said letter_number officer_name officer_position",
     },
     "OfficerLink": {
         INTERNAL: "id referral issued_at expires_at wrong_codes locked_at revoked_at opened_at used_at",
-        PERSONAL: "officer_name officer_position issued_by",
+        PERSONAL: "issued_by",
+        SENSITIVE: "officer_name officer_position",
         SECRET: "token_hash code_hash device_hash",
     },
 }
 
 READABLE: dict[str, str] = {
+    "OfficerLink.token_hash": "a fingerprint of 256 bits of chance, looked up when the link is opened",
+    "OfficerLink.code_hash": "a keyed fingerprint, compared and never read",
+    "OfficerLink.device_hash": "a fingerprint of 256 bits of chance, compared and never read",
     "Referral.purpose": "a key of the purposes",
     "Referral.ask": "a code of the purpose",
     "ReferralFact.key": "a key of the catalogue of facts",

@@ -14,6 +14,8 @@ class ObligationQuerySet(ScopedQuerySet):
     case_column = "case_id"
 
     def visible_q(self, viewer: Viewer) -> Q:
+        if viewer.user_id is None or viewer.agency_id is None:
+            return Q(pk__in=[])
         return (
             Q(holder_agency_id=viewer.agency_id) | Q(watcher_agency_id=viewer.agency_id) | Q(holder_id=viewer.user_id)
         )
