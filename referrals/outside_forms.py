@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.directory.choices import AgencyKind
 from agencies.directory.forms import RegionField
 from agencies.directory.models import Agency
-from cases.documents.forms import ContentField
+from core.files.fields import ContentField
 from core.screens.fields import IndonesianDateField, PhoneField, TextField
 from core.screens.forms import ViewerForm
 from referrals.choices import DeclineReason, Outcome, Way
