@@ -56,7 +56,7 @@ PURPOSES = (
         hint=_("Anak yang asal-usulnya tidak diketahui memerlukan berita acara polisi (perlu konfirmasi)."),
     ),
     Purpose(
-        "schooling", _("Kelanjutan pendidikan: PAUD, SD, SMP, Paket A sampai C"), S.SCHOOLING, (K.EDUCATION_OFFICE,),
+        "schooling", _("Kelanjutan pendidikan: PAUD, SD, SMP, Paket A sampai C"), S.SCHOOLING, (K.EDUCATION_OFFICE, K.SCHOOL),
         (("return", _("Kembali bersekolah")), ("move", _("Pindah sekolah")), ("equivalency", _("Kejar paket")),
          ("aid", _("Bantuan biaya sekolah"))),
         (*_WHO, *_HOME, "nik", "schooling", "papers", "learning_needs"), (*_WHO, "guardian", "schooling"),
@@ -64,14 +64,14 @@ PURPOSES = (
         hint=_("PAUD, SD, dan SMP adalah urusan kabupaten atau kota."),
     ),
     Purpose(
-        "schooling_upper", _("Kelanjutan pendidikan: SMA, SMK, SLB"), S.SCHOOLING, (K.EDUCATION_OFFICE,),
+        "schooling_upper", _("Kelanjutan pendidikan: SMA, SMK, SLB"), S.SCHOOLING, (K.EDUCATION_OFFICE, K.SCHOOL),
         (("return", _("Kembali bersekolah")), ("move", _("Pindah sekolah")), ("special", _("Sekolah luar biasa"))),
         (*_WHO, *_HOME, "nik", "schooling", "papers", "learning_needs"), (*_WHO, "guardian", "schooling"),
         L.SCHOOLING, _("Nama sekolah, NPSN, kelas, dan tanggal mulai"), office_level=PROVINCE,
         hint=_("SMA, SMK, dan SLB biasanya urusan provinsi (perlu konfirmasi)."),
     ),
     Purpose(
-        "madrasah", _("Kelanjutan pendidikan: madrasah atau pesantren"), S.SCHOOLING, (K.RELIGIOUS_AFFAIRS,),
+        "madrasah", _("Kelanjutan pendidikan: madrasah atau pesantren"), S.SCHOOLING, (K.RELIGIOUS_AFFAIRS, K.SCHOOL),
         (("return", _("Kembali bersekolah")), ("boarding", _("Pesantren"))),
         (*_WHO, *_HOME, "nik", "schooling", "papers", "learning_needs"), (*_WHO, "guardian", "schooling"),
         L.SCHOOLING, _("Nama madrasah, kelas, dan tanggal mulai"),
