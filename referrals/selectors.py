@@ -40,13 +40,10 @@ class AnswerTime:
 
 
 def waiting_count(viewer: Viewer) -> int:
-    """Return how many referrals wait for the viewer's agency to answer, for the badge in the navigation.
-
-    A question that the sender has not answered yet is not the receiver's to do.
-    """
+    """Return how many referrals stand in the inbox under "menunggu", for the badge that leads there."""
     if viewer.agency_id is None or not viewer.can(P.REFERRAL_ANSWER):
         return 0
-    return _inbox(viewer).filter(status__in=[State.SENT, State.OPENED]).count()
+    return inbox(viewer, "menunggu").order_by().count()
 
 
 def inbox(viewer: Viewer, tab: str) -> ReferralQuerySet:

@@ -1,5 +1,6 @@
 """The pages: few clicks, words for every refusal, the same number of queries for 5 and for 50 rows."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -65,6 +66,17 @@ def test_from_need_to_sent_in_three_presses(pair, worker):
         found = Referral.objects.for_system(reason="test").get()
     assert worker.post(reverse("referral_send", args=[found.code])).status_code == 302
     assert pair.fresh(found).status == State.SENT
+
+
+def test_the_number_beside_the_inbox_is_what_its_first_list_holds(pair, officer):
+    sent = [pair.sent(pair.case()) for _ in range(3)]
+    pair.do(pair.officer, "ask", sent[1], body="Kelas berapa?")
+    pair.do(pair.officer, "accept", sent[2])
+    page = officer.get(reverse("inbox"))
+    text = page.content.decode()
+    assert "Menunggu (2)" in text and "Berjalan (1)" in text
+    assert re.search(r'class="count">(\d+)<', text)[1] == "2"
+    assert {page.context["first"].pk, *(row.pk for row in page.context["rows"])} == {sent[0].pk, sent[1].pk}
 
 
 def test_accept_in_two_clicks_from_the_inbox(pair, officer):

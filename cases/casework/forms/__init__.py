@@ -1,4 +1,11 @@
-from cases.casework.forms.acts import AgreementForm, AssignForm, WordsForm
+from cases.casework.forms.acts import (
+    AdditionForm,
+    AgreementForm,
+    AssignForm,
+    CorrectionForm,
+    HelpAnswerForm,
+    HelpForm,
+)
 from cases.casework.forms.categorising import ApproachForm, CategoriesForm, SubCategoryForm, TeamForm
 from cases.casework.forms.conferences import DecisionForm, InviteForm, MinutesForm, WhyForm
 from cases.casework.forms.ending import CloseForm, RejectForm, ReopenForm
@@ -25,6 +32,7 @@ __all__ = [
     "AcceptForm",
     "ActivityForm",
     "ActivityStateForm",
+    "AdditionForm",
     "AgreementForm",
     "ApproachForm",
     "AssignForm",
@@ -34,6 +42,7 @@ __all__ = [
     "CheckForm",
     "ChildStep",
     "CloseForm",
+    "CorrectionForm",
     "DecideForm",
     "DecisionForm",
     "DeclineForm",
@@ -42,6 +51,8 @@ __all__ = [
     "GapForm",
     "GoalForm",
     "GoalStateForm",
+    "HelpAnswerForm",
+    "HelpForm",
     "InviteForm",
     "KnownStep",
     "MinutesForm",
@@ -65,6 +76,5 @@ __all__ = [
     "TaskForm",
     "TeamForm",
     "WhyForm",
-    "WordsForm",
     "radio",
 ]

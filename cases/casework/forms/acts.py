@@ -31,11 +31,38 @@ class AssignForm(ViewerForm):
         field.choices = load_words(self.loads)
 
 
-class WordsForm(ViewerForm):
-    """One text: a question to the supervisor, an answer, a correction."""
+class HelpForm(ViewerForm):
+    """What a worker needs of the supervisors."""
 
-    submit_label = _("Kirim")
-    text = TextField(label=_("Isi"), rows=5, max_length=10000)
+    submit_label = _("Kirim ke supervisor")
+    text = TextField(label=_("Bantuan yang Anda perlukan"), rows=5, max_length=10000)
+
+
+class HelpAnswerForm(ViewerForm):
+    """What the supervisor answers."""
+
+    submit_label = _("Kirim jawaban")
+    text = TextField(label=_("Jawaban untuk pekerja sosial"), rows=5, max_length=10000)
+
+
+class CorrectionForm(ViewerForm):
+    """What should stand in a note."""
+
+    submit_label = _("Simpan koreksi")
+    text = TextField(
+        label=_("Yang benar"), rows=5, max_length=10000,
+        help_text=_("Catatan semula tetap terbaca; koreksi berdiri di bawahnya."),
+    )  # fmt: skip
+
+
+class AdditionForm(ViewerForm):
+    """What was missing in finished minutes."""
+
+    submit_label = _("Simpan tambahan")
+    text = TextField(
+        label=_("Yang perlu ditambahkan"), rows=5, max_length=10000,
+        help_text=_("Notula semula tetap terbaca; tambahan berdiri di bawahnya."),
+    )  # fmt: skip
 
 
 class AgreementForm(ViewerForm):

@@ -39,7 +39,7 @@ class AskHelp(CaseAction):
     """Ask the supervisors for help."""
 
     access = Access.to(P.CASE_WORK)
-    form_class = forms.WordsForm
+    form_class = forms.HelpForm
     title = _("Minta bantuan supervisor")
     done = _("Permintaan dikirim ke supervisor.")
     verb = staticmethod(services.ask_help)
@@ -53,6 +53,7 @@ class AnswerHelp(AskHelp):
     """Answer a request for help."""
 
     access = Access.to(P.CASE_SUPERVISE)
+    form_class = forms.HelpAnswerForm
     title = _("Jawab permintaan bantuan")
     done = _("Jawaban dikirim.")
     verb = staticmethod(services.answer_help)

@@ -236,7 +236,7 @@ class AddDecision(ConferenceAction):
 class Add(ConferenceAction):
     """Add to finished minutes."""
 
-    form_class = forms.WordsForm
+    form_class = forms.AdditionForm
     title = _("Tambahan notula")
     done = _("Tambahan disimpan; notula semula tidak berubah.")
 

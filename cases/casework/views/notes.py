@@ -138,7 +138,7 @@ class EditNote(NoteAction):
 class CorrectNote(NoteAction):
     """Add a correction to a note; the old words stay."""
 
-    form_class = forms.WordsForm
+    form_class = forms.CorrectionForm
     title = _("Koreksi catatan")
     done = _("Koreksi ditambahkan.")
 

@@ -65,10 +65,10 @@ def test_the_timeline_is_grouped_narrowed_and_paged(client):
                 answers={"kind": "note", "happened_on": make.TODAY, "text": f"Catatan hari {day}."},
             )  # fmt: skip
     first = page(client, office.worker, "case_timeline", case).content.decode()
-    assert first.count('class="what"') == timeline.SIZE and "Lebih lama" in first
+    assert first.count('class="what"') == timeline.SIZE and "Halaman berikutnya" in first
     assert "Catatan hari 24." in first and "Catatan hari 3." not in first
     assert "Desember 2026" in first and "November 2026" in first
-    older = client.get(re.search(r'href="(\?[^"]+)">Lebih lama', first)[1].replace("&amp;", "&"))
+    older = client.get(re.search(r'href="(\?[^"]+)">Halaman berikutnya', first)[1].replace("&amp;", "&"))
     assert older.status_code in (200, 404)
     notes = page(client, office.worker, "case_timeline", case, "?jenis=catatan").content.decode()
     assert "Kasus dibuka" not in notes and "Catatan dicatat" in notes
