@@ -200,8 +200,10 @@ def sharing_pages(case: Case, viewer: Viewer, level: str) -> list[tuple[str, str
 
 
 def here(tabs: list[tuple[str, str, str]], path: str) -> str:
-    """Return the address of the entry that a page stands below: the longest one that begins the page's own."""
-    return max((url for _name, _label, url in tabs if path.startswith(url)), key=len, default="")
+    """Return the address of the entry a page stands below: the longest that begins the page's own, or the first."""
+    return max(
+        (url for _name, _label, url in tabs if path.startswith(url)), key=len, default=tabs[0][2] if tabs else ""
+    )
 
 
 def _registered(links: list[panels.Link], viewer: Viewer, is_full: bool) -> list[tuple[str, str, bool]]:
