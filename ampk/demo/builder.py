@@ -21,6 +21,7 @@ from agencies.people.models import User
 from agencies.people.services import join
 from ampk.demo import families, people, progress
 from ampk.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
+from ampk.demo.correspondence import correspondence
 from ampk.demo.handovers import handovers
 from ampk.demo.readings import readings
 from ampk.demo.stage import Stage
@@ -90,6 +91,7 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
         _once("doubles", families.doubles, stage)
     _once("handovers", handovers, stage)
     _once("readings", readings, stage)
+    _once("letters", correspondence, stage)
     # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
     sweeping.run_nightly(now=now)
     sweeping.run(now=now)

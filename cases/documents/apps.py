@@ -13,6 +13,8 @@ class DocumentsConfig(AppConfig):
         from cases.casework import succession
         from cases.casework.panels import Link
         from cases.documents import following, rules
+        from cases.documents.letters import conference, handover, progress_report, social_report
+        from cases.documents.letters import kinds as letter_kinds
         from cases.documents.services import keeping
         from core.audit import sentences
         from core.kernel.encryption import register_rotation
@@ -24,6 +26,8 @@ class DocumentsConfig(AppConfig):
         register_rotation("documents_document contents", keeping.rotate)
         sweeping.register_nightly(keeping.remove_orphans)
         sweeping.register_nightly(keeping.scan_waiting)
+        for kind in (social_report, handover, progress_report, conference):
+            letter_kinds.register(kind.KIND)
         rulebook.register(rules.BOOK)
         kinds.register(
             {

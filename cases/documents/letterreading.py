@@ -2,9 +2,9 @@
 
 from agencies.people.permissions import P
 from cases.casework.models import Case
-from cases.documents.choices import LetterState
+from cases.documents.choices import DEFAULT_PATTERN, LetterState
 from cases.documents.letters import kinds
-from cases.documents.models import Letter
+from cases.documents.models import Agenda, Letter
 from cases.documents.services.lettering import may_number
 from cases.documents.states import LETTER
 from core.kernel.scope import Viewer
@@ -31,6 +31,15 @@ def letter_in(case: Case, viewer: Viewer):
 def replacement_of(letter: Letter, viewer: Viewer) -> Letter | None:
     """Return the letter, or draft, that replaces this one."""
     return Letter.objects.visible_to(viewer).kept().filter(replaces=letter).first()
+
+
+def book_of(viewer: Viewer, year: int) -> Agenda:
+    """Return the office's book of a year as it is, or as it will begin."""
+    books = Agenda.objects.visible_to(viewer).filter(agency_id=viewer.agency_id, year__lte=year)
+    last = books.order_by("-year").first()
+    if last and last.year == year:
+        return last
+    return Agenda(agency_id=viewer.agency_id, year=year, pattern=last.pattern if last else DEFAULT_PATTERN)
 
 
 def steps(letter: Letter, viewer: Viewer) -> set[str]:

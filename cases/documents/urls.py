@@ -23,5 +23,6 @@ urlpatterns = [
     path(f"{_LETTER}batal/", letters.VoidLetter.as_view(), name="letter_void"),
     path(f"{_LETTER}ganti/", letters.ReplaceLetter.as_view(), name="letter_replace"),
     path(f"{_LETTER}buang/", letters.DropLetter.as_view(), name="letter_drop"),
+    path("pengaturan/nomor-surat/", letters.LetterPattern.as_view(), name="letter_pattern"),
     path("surat/<code:code>/isi/", letters.LetterContent.as_view(), name="letter_content"),
 ]

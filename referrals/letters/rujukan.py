@@ -17,8 +17,7 @@ from cases.children.models import Child
 from cases.documents import selectors as documents
 from cases.documents.choices import Nature
 from cases.documents.letters import common, wording
-from cases.documents.letters.kinds import PARAGRAPH, STORY, Asked, LetterKind, Part
-from cases.documents.services import LetterRefused
+from cases.documents.letters.kinds import PARAGRAPH, STORY, Asked, LetterKind, LetterRefused, Part
 from core.kernel.scope import Viewer
 from referrals import facts
 from referrals.choices import LIVE, DeclineReason, Urgency

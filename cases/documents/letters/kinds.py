@@ -10,7 +10,13 @@ from django.utils.functional import Promise
 from agencies.directory.models import Agency
 from agencies.people.permissions import P
 from cases.casework.models import Case
+from core.kernel.refusals import Refused
 from core.kernel.scope import Viewer
+
+
+class LetterRefused(Refused):
+    """The step is not this person's, or the letter is not ready for it."""
+
 
 LINE, PARAGRAPH, STORY = 200, 3000, 20000
 

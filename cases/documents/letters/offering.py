@@ -16,7 +16,7 @@ def offered(case: Case, viewer: Viewer, *, whole_file: bool) -> list[tuple[str, 
         if kind.needs_file and not whole_file:
             continue
         if kind.subjects is None:
-            found.append((kind.key, str(kind.label)))
+            found.append((kind.key, _("%(kind)s. %(hint)s") % {"kind": kind.label, "hint": kind.hint}))
             continue
         found += [
             (f"{kind.key}{APART}{code}", _("%(kind)s: %(about)s") % {"kind": kind.label, "about": words})

@@ -10,11 +10,10 @@ from agencies.people.permissions import P
 from cases.casework.choices import source_word
 from cases.documents.choices import LetterState, VoidReason
 from cases.documents.letters import composing, rendering
-from cases.documents.letters.kinds import LetterKind
+from cases.documents.letters.kinds import LetterKind, LetterRefused
 from cases.documents.models import Letter
 from cases.documents.services import keeping, numbering
 from cases.documents.services.lettering import (
-    LetterRefused,
     insist,
     insist_ready,
     kind_of,

@@ -11,18 +11,13 @@ from agencies.people.permissions import P
 from agencies.people.selectors import people_with
 from cases.casework.models import Case
 from cases.documents.letters import composing, kinds
-from cases.documents.letters.kinds import LetterKind
+from cases.documents.letters.kinds import LetterKind, LetterRefused
 from cases.documents.models import Letter
-from cases.documents.services.common import DocumentRefused
 from cases.documents.states import LETTER
 from core.audit.services import record
 from core.kernel.scope import Viewer
 
 NUMBER = "letter.number"
-
-
-class LetterRefused(DocumentRefused):
-    """The step is not this person's, or the letter is not ready for it."""
 
 
 def kind_of(key: str) -> LetterKind:
@@ -82,9 +77,12 @@ def may_number(letter: Letter, viewer: Viewer) -> bool:
 
 def signers(form: LetterKind, by: Viewer, now: datetime) -> list[int]:
     """Return who may sign a letter of a kind in the viewer's agency."""
-    permission = P.CASE_SUPERVISE if form.is_signed_above else form.permission
-    found = people_with(by.acting_agency_id, permission, now.astimezone(by.zone).date())
-    return list(found.values_list("pk", flat=True))
+    on, found = now.astimezone(by.zone).date(), []
+    for permission in dict.fromkeys(
+        (P.CASE_SUPERVISE,) if form.is_signed_above else (form.permission, P.CASE_SUPERVISE)
+    ):
+        found += people_with(by.acting_agency_id, permission, on).values_list("pk", flat=True)
+    return list(dict.fromkeys(found))
 
 
 def page_of(letter: Letter) -> str:

@@ -11,12 +11,11 @@ from agencies.obligations import services as obligations
 from agencies.people.permissions import P
 from cases.casework.models import Case
 from cases.documents.choices import LetterState
-from cases.documents.letters.kinds import Asked, LetterKind
+from cases.documents.letters.kinds import Asked, LetterKind, LetterRefused
 from cases.documents.models import Letter
 from cases.documents.rules import BOOK
 from cases.documents.services.lettering import (
     NUMBER,
-    LetterRefused,
     case_for,
     insist,
     insist_ready,

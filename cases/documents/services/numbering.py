@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from agencies.people.permissions import P
 from cases.documents.choices import DEFAULT_PATTERN
 from cases.documents.letters import wording
+from cases.documents.letters.kinds import LetterRefused
 from cases.documents.models import Agenda
-from cases.documents.services.common import DocumentRefused
 from core.audit.services import record
 from core.kernel.refusals import ChangedMeanwhile
 from core.kernel.scope import Viewer
@@ -49,17 +49,17 @@ def written(pattern: str, sequence: int, *, mark: str, on: date) -> str:
 def set_pattern(*, by: Viewer, now: datetime, year: int, pattern: str, version: int) -> Agenda:
     """Say how the agency's numbers look from the next letter on; numbers already given stay.
 
-    Raises DocumentRefused, or ChangedMeanwhile when somebody else saved in between.
+    Raises LetterRefused, or ChangedMeanwhile when somebody else saved in between.
     """
     if not by.can(P.DIRECTORY_MANAGE):
-        raise DocumentRefused(_("Peran Anda tidak berhak melakukan ini."))
+        raise LetterRefused(_("Peran Anda tidak berhak melakukan ini."))
     if "{urut}" not in pattern:
-        raise DocumentRefused(_("Pola nomor memerlukan {urut}, supaya setiap nomor berbeda."), field="pattern")
+        raise LetterRefused(_("Pola nomor memerlukan {urut}, supaya setiap nomor berbeda."), field="pattern")
     rest = pattern
     for name in PLACES:
         rest = rest.replace(f"{{{name}}}", "")
     if "{" in rest or "}" in rest:
-        raise DocumentRefused(_("Gunakan hanya {urut}, {kode}, {bulan}, dan {tahun}."), field="pattern")
+        raise LetterRefused(_("Gunakan hanya {urut}, {kode}, {bulan}, dan {tahun}."), field="pattern")
     book = locked_book(by.acting_agency_id, year, by)
     if book.version != version and book.pattern != pattern:
         raise ChangedMeanwhile(book)

@@ -11,13 +11,13 @@ from cases.documents.choices import LetterState
 from cases.documents.letters import kinds
 from cases.documents.letters.offering import APART, offered
 from cases.documents.models import Letter
-from cases.documents.services import freezing, lettering, letters
+from cases.documents.services import freezing, lettering, letters, numbering
 from core.audit.services import record_read
 from core.files.serving import answer
 from core.kernel.access import Access
 from core.kernel.refusals import Refused
 from core.screens.paging import keyset_page
-from core.screens.views import PageScreen
+from core.screens.views import ActionScreen, PageScreen
 
 
 class OfLetter(OfCase):
@@ -90,8 +90,8 @@ class NewLetter(CaseAction):
     whole_file = False
 
     def get_form_kwargs(self):
-        found = offered(self.case, self.viewer, whole_file=self.level == "full")
-        return {**super().get_form_kwargs(), "offered": found}
+        self.found = offered(self.case, self.viewer, whole_file=self.level == "full")
+        return {**super().get_form_kwargs(), "offered": self.found}
 
     def perform(self, answers):
         kind, _apart, about = answers["letter"].partition(APART)
@@ -99,7 +99,8 @@ class NewLetter(CaseAction):
         return reverse("letter_edit", args=[self.case.code, made.code])
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "back_url": reverse("case_letters", args=[self.case.code])}
+        back = reverse("case_letters", args=[self.case.code])
+        return {**super().get_context_data(**kwargs), "back_url": back, "has_none": not self.found}
 
 
 class LetterPage(OfLetter, PageScreen):
@@ -217,6 +218,35 @@ class DropLetter(LetterPress):
     def perform(self):
         letters.drop(by=self.viewer, now=self.now, letter=self.letter)
         return reverse("case_letters", args=[self.case.code])
+
+
+class LetterPattern(ActionScreen):
+    """How the numbers of the office's letters look."""
+
+    access = Access.to(P.DIRECTORY_MANAGE)
+    template_name = "documents/letter_pattern.html"
+    form_class = forms.PatternForm
+    title = _("Nomor surat")
+    done = _("Pola nomor disimpan. Nomor yang sudah diberikan tetap.")
+
+    @property
+    def year(self) -> int:
+        """Return the year at the viewer's office."""
+        return self.now.astimezone(self.viewer.zone).year
+
+    def get_initial(self):
+        book = letterreading.book_of(self.viewer, self.year)
+        return {"pattern": book.pattern, "version": book.version}
+
+    def perform(self, answers):
+        numbering.set_pattern(by=self.viewer, now=self.now, year=self.year, **answers)
+        return reverse("letter_pattern")
+
+    def get_context_data(self, **kwargs):
+        book = letterreading.book_of(self.viewer, self.year)
+        on = self.now.astimezone(self.viewer.zone).date()
+        example = numbering.written(book.pattern, book.last + 1, mark="SR", on=on)
+        return super().get_context_data(book=book, example=example, back_url=reverse("menu"), **kwargs)
 
 
 class LetterContent(PageScreen):
