@@ -7,6 +7,7 @@ from pypdf import PdfReader
 
 from agencies.people.models import User
 from cases.casework import services as casework
+from cases.casework.models import Invited
 from cases.documents.models import Letter
 from cases.documents.services import freezing, letters
 from core.kernel.scope import Viewer, scope
@@ -48,7 +49,8 @@ def filed(*, text: str = "Cukup baik", office: make.Office | None = None):
             "differences": "",
             "next_on": None,
         }
-        casework.save_minutes(by=worker, now=LATER, conference=conference, version=1, answers=said, came=set())
+        came = set(Invited.objects.visible_to(worker).filter(conference=conference).values_list("pk", flat=True))
+        casework.save_minutes(by=worker, now=LATER, conference=conference, version=1, answers=said, came=came)
         casework.decide(
             by=worker, now=LATER, conference=conference, text="Daftar ulang", due_on=LATER.date() + timedelta(days=7),
             person=User.objects.get(pk=worker.user_id),

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from cases.casework.choices import GoalState
-from cases.casework.models import ProgressReport
+from cases.casework.models import ProgressLine, ProgressReport
 from cases.documents.letters import casefile, common, wording
 from cases.documents.letters.common import NONE, NOT_ASSESSED
 from cases.documents.letters.kinds import STORY, Asked, LetterKind, Part
@@ -17,12 +17,12 @@ DAYS = 30
 
 def prefill(asked: Asked) -> dict[str, str]:
     """Return the texts of a new report."""
-    reports = ProgressReport.objects.visible_to(asked.by).filter(case=asked.case).prefetch_related("lines")
+    reports = ProgressReport.objects.visible_to(asked.by).filter(case=asked.case)
     last = reports.order_by("-written_at").first()
     since, until = (last.period_from, last.period_to) if last else (asked.today - timedelta(days=DAYS), asked.today)
     found = casefile.rounds(asked)
     return {
-        "to": "", "period": _period(since, until), "goals": _goals(last) if last else "",
+        "to": "", "period": _period(since, until), "goals": _goals(last, asked) if last else "",
         "contacts": casefile.contacts(asked, since, until), "services": "",
         "health": casefile.told(found, casefile.BODY), "school": casefile.told(found, casefile.SCHOOL),
         "family": casefile.told(found, ("home",)), "child_view": last.child_view if last else "",
@@ -41,8 +41,8 @@ def _period(since: date, until: date) -> str:
     return f"{wording.long_date(since)} sampai {wording.long_date(until)}"
 
 
-def _goals(report: ProgressReport) -> str:
-    lines = sorted(report.lines.all(), key=lambda line: line.position)
+def _goals(report: ProgressReport, asked: Asked) -> str:
+    lines = ProgressLine.objects.visible_to(asked.by).filter(report=report).order_by("position")
     return common.table_text(
         [(line.goal, GoalState(line.state).label, line.reached or common.UNKNOWN) for line in lines]
     )

@@ -77,7 +77,8 @@ def may_number(letter: Letter, viewer: Viewer) -> bool:
 
 def signers(form: LetterKind, by: Viewer, now: datetime) -> list[int]:
     """Return who may sign a letter of a kind in the viewer's agency."""
-    on, found = now.astimezone(by.zone).date(), []
+    on = now.astimezone(by.zone).date()
+    found: list[int] = []
     for permission in dict.fromkeys(
         (P.CASE_SUPERVISE,) if form.is_signed_above else (form.permission, P.CASE_SUPERVISE)
     ):

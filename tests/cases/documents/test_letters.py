@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection, transaction
 
 from agencies.obligations.models import Obligation
@@ -132,7 +133,7 @@ def test_what_is_needed_is_asked_for_before_the_number(office, case, gap, part):
 
 def test_two_writers_lose_nothing(office, case):
     letter = make.write(office.worker, case, **READY)
-    with scope(office.colleague), pytest.raises(Letter.DoesNotExist):
+    with scope(office.colleague), pytest.raises(ObjectDoesNotExist):
         letters.change(by=office.colleague, now=make.LATER, letter=letter, version=2, answers={})
     with scope(office.supervisor), pytest.raises(ChangedMeanwhile):
         letters.change(by=office.supervisor, now=make.LATER, letter=letter, version=1, answers={"conclusion": "Lain"})
