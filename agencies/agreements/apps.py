@@ -8,10 +8,12 @@ class AgreementsConfig(AppConfig):
 
     def ready(self) -> None:
         from agencies.agreements import panel, rules, services
+        from agencies.agreements.visits import wiring
         from agencies.directory import panels
         from agencies.obligations import kinds, rulebook, sweeping
         from core.audit import sentences
 
+        wiring.register()
         panels.register(panel.agreements_of)
         rulebook.register(rules.BOOK)
         sweeping.register_nightly(services.age)

@@ -64,3 +64,6 @@ class AgreementParty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency_id}"
+
+
+from agencies.agreements.visits.models import CoordinationVisit, VisitAction, VisitAgency  # noqa: E402,F401

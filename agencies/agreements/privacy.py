@@ -1,6 +1,6 @@
 """What every column of this room tells, and about whom (see `core/kernel/privacy.py`)."""
 
-from core.kernel.privacy import INTERNAL, PERSONAL, Declared
+from core.kernel.privacy import INTERNAL, PERSONAL, SENSITIVE, Declared
 
 PRIVACY: Declared = {
     "Agreement": {
@@ -11,5 +11,19 @@ PRIVACY: Declared = {
     "AgreementParty": {
         INTERNAL: "id agreement agency number",
         PERSONAL: "signatory",
+    },
+    # Visits tell of no child; what people write is kept as if it did.
+    "CoordinationVisit": {
+        INTERNAL: (
+            "id code on host managing_agency place returns state state_since cancel_reason planned_at finished_at version"
+        ),
+        PERSONAL: "delegation planned_by finished_by",
+        SENSITIVE: "topics minutes",
+    },
+    "VisitAgency": {INTERNAL: "id visit agency"},
+    "VisitAction": {
+        INTERNAL: "id visit number owner due_on outcome settled_at",
+        PERSONAL: "settled_by",
+        SENSITIVE: "text result",
     },
 }

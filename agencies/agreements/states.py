@@ -3,9 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from agencies.agreements.choices import AgreementState as S
+from agencies.agreements.visits.states import VISIT
 from agencies.people.permissions import P
 from core.kernel.refusals import Missing
 from core.kernel.states import Machine, step
+
+# The table of coordination visits stands in a file of its own.
+__all__ = ["AGREEMENT", "VISIT", "complete"]
 
 
 def complete(agreement) -> list[Missing]:

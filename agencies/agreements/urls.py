@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from agencies.agreements import views
 
 urlpatterns = [
+    path("jejaring/kunjungan/", include("agencies.agreements.visits.urls")),
     path("jejaring/kesepakatan/", views.Agreements.as_view(), name="agreements"),
     path("jejaring/kesepakatan/cakupan/", views.Coverage.as_view(), name="coverage"),
     path("jejaring/kesepakatan/baru/", views.NewAgreement.as_view(), name="agreement_new"),

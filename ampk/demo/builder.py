@@ -26,6 +26,7 @@ from ampk.demo.handovers import handovers
 from ampk.demo.readings import readings
 from ampk.demo.stage import Stage
 from ampk.demo.stories import Story
+from ampk.demo.visiting import coordination
 from core.kernel.scope import scope
 
 
@@ -106,6 +107,7 @@ def _begin(stage: Stage) -> None:
         _accounts(network, since=today - timedelta(days=600))
         _confirmations(stage)
         _agreements(stage)
+        coordination(stage)
         progress.mark(progress.BEGUN, now=stage.now)
 
 

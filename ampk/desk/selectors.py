@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
 
-from agencies.agreements.models import Agreement
+from agencies.agreements.models import Agreement, CoordinationVisit
 from agencies.directory.models import Agency, Region
 from agencies.people.permissions import P
 from ampk.desk.lists import BY_SLUG, Reach
@@ -27,6 +27,7 @@ _CODES: dict[str, tuple[Any, str]] = {
     "A": (Child, "child"),
     "R": (Referral, "referral"),
     "P": (Episode, "episode"),
+    "V": (CoordinationVisit, "coordination_visit"),
 }
 
 

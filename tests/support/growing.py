@@ -3,7 +3,7 @@
 from copy import copy
 from uuid import UUID, uuid4
 
-from agencies.agreements.models import Agreement
+from agencies.agreements.models import Agreement, CoordinationVisit, VisitAction
 from agencies.directory.models import Agency, ServiceOffer
 from agencies.obligations.models import Obligation
 from agencies.people.models import Invitation, Membership, User
@@ -112,6 +112,12 @@ def _more_around(world) -> None:
     another(
         Invitation.objects.get(pk=world.invitation.pk), token_hash=uuid4().hex, email=f"{uuid4().hex}@contoh.example"
     )
+    visit = rows_of(CoordinationVisit).get(pk=world.coordination.pk)
+    made = another(visit, returns_id=visit.pk)
+    for party in visit.agencies.all():
+        another(party, visit_id=made.pk)
+    last = rows_of(VisitAction).filter(visit=visit).order_by("-number").first()
+    another(last, number=last.number + 1)
     made = another(world.agreement)
     for party in Agreement.objects.get(pk=world.agreement.pk).parties.all():
         another(party, agreement_id=made.pk)

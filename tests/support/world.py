@@ -38,7 +38,7 @@ from core.notices.services import owe
 from referrals import services as referrals
 from referrals.models import Referral
 from referrals.services import outside_links
-from tests.factories import agreements, consents, documents, people
+from tests.factories import agreements, consents, documents, people, visits
 from tests.factories import casework as make
 from tests.factories.referrals import CANARIES
 from tests.support import addresses, reading
@@ -268,6 +268,7 @@ class World:
 
     def _others(self) -> None:
         self.agreement = agreements.draft(self.viewer(Role.HEAD, OWN), self.partner)
+        self.coordination = visits.decided(self.viewer(Role.HEAD, OWN), self.partner)
         admin = self.viewer(Role.AGENCY_ADMIN, OWN)
         with scope(admin):
             self.invitation, self.token = people_services.invite(
