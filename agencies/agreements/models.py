@@ -66,4 +66,4 @@ class AgreementParty(models.Model):
         return f"{self.agency_id}"
 
 
-from agencies.agreements.visits.models import CoordinationVisit, VisitAction, VisitAgency  # noqa: E402,F401
+from agencies.agreements.visits.models import CoordinationVisit, VisitAction, VisitAgency, VisitPaper  # noqa: E402,F401

@@ -20,6 +20,10 @@ PRIVACY: Declared = {
         PERSONAL: "delegation planned_by finished_by",
         SENSITIVE: "topics minutes",
     },
+    "VisitPaper": {
+        INTERNAL: "id file_type file_name key_name size sha256 is_scanned uploaded_at visit kind withdrawn_at",
+        PERSONAL: "uploaded_by",
+    },
     "VisitAgency": {INTERNAL: "id visit agency"},
     "VisitAction": {
         INTERNAL: "id visit number owner due_on outcome settled_at",

@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from agencies.agreements.visits import services
-from agencies.agreements.visits.models import CoordinationVisit
+from agencies.agreements.visits.models import CoordinationVisit, VisitPaper
 from agencies.directory.models import Agency
 from core.kernel.scope import Viewer, scope
+from tests.factories import documents
 from tests.factories.children import NOW
 
 TODAY = NOW.date()
@@ -42,3 +43,9 @@ def decided(by: Viewer, host: Agency, **facts) -> CoordinationVisit:
             by=by, now=NOW, visit=row, text="Menyiapkan daftar sekolah", owner=host, due_on=TODAY + timedelta(days=30)
         )
     return row
+
+
+def paper(by: Viewer, row: CoordinationVisit, **facts) -> VisitPaper:
+    """Keep a scan with a visit."""
+    with scope(by):
+        return services.attach(by=by, now=NOW, visit=row, **{"received": documents.pdf(), "kind": "letter", **facts})

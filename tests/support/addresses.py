@@ -61,7 +61,10 @@ def arguments(world, route: str, role: str, relation: str) -> dict[str, object]:
         ("pascalayanan/<code:code>/", {"code": world.episode.code}),
         ("rujukan/<code:code>/", {"code": referral.code}),
         ("jejaring/kesepakatan/<code:code>/", {"code": world.agreement.code}),
-        ("jejaring/kunjungan/<code:code>/", {"code": world.coordination.code, "number": 1}),
+        (
+            "jejaring/kunjungan/<code:code>/",
+            {"code": world.coordination.code, "number": 1, "pk": world.coordination_paper.pk},
+        ),
         ("jejaring/<slug:slug>/", {"slug": world.home.slug, "pk": world.offer.pk}),
         ("pemberitahuan/<uuid:pk>/", {"pk": world.notices.get(role, world.notices[Role.WORKER])}),
         ("staf/undangan/<int:pk>/", {"pk": world.invitation.pk}),

@@ -3,7 +3,7 @@
 from copy import copy
 from uuid import UUID, uuid4
 
-from agencies.agreements.models import Agreement, CoordinationVisit, VisitAction
+from agencies.agreements.models import Agreement, CoordinationVisit, VisitAction, VisitPaper
 from agencies.directory.models import Agency, ServiceOffer
 from agencies.obligations.models import Obligation
 from agencies.people.models import Invitation, Membership, User
@@ -118,6 +118,7 @@ def _more_around(world) -> None:
         another(party, visit_id=made.pk)
     last = rows_of(VisitAction).filter(visit=visit).order_by("-number").first()
     another(last, number=last.number + 1)
+    another(VisitPaper.objects.get(pk=world.coordination_paper.pk), file_name=uuid4().hex)
     made = another(world.agreement)
     for party in Agreement.objects.get(pk=world.agreement.pk).parties.all():
         another(party, agreement_id=made.pk)

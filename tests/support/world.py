@@ -269,6 +269,7 @@ class World:
     def _others(self) -> None:
         self.agreement = agreements.draft(self.viewer(Role.HEAD, OWN), self.partner)
         self.coordination = visits.decided(self.viewer(Role.HEAD, OWN), self.partner)
+        self.coordination_paper = visits.paper(self.viewer(Role.HEAD, OWN), self.coordination)
         admin = self.viewer(Role.AGENCY_ADMIN, OWN)
         with scope(admin):
             self.invitation, self.token = people_services.invite(

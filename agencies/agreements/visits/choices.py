@@ -22,3 +22,13 @@ class ActionOutcome(TextChoices):
 
 # What the owner agency may report; that a decision fell away is said by whoever keeps the minutes.
 REPORTED = [choice for choice in ActionOutcome.choices if choice[0] != ActionOutcome.DROPPED]
+
+
+class PaperKind(TextChoices):
+    """What a scan or photograph of a visit shows; never a child."""
+
+    LETTER = "letter", _("Surat")
+    MINUTES = "minutes", _("Notula bertanda tangan")
+    ATTENDANCE = "attendance", _("Daftar hadir")
+    MATERIAL = "material", _("Bahan rapat")
+    PHOTO = "photo", _("Foto rapat")

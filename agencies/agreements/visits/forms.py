@@ -2,8 +2,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from agencies.agreements.visits.choices import REPORTED
+from agencies.agreements.visits.choices import REPORTED, PaperKind
 from agencies.directory.models import Agency
+from core.files.fields import ContentField
 from core.screens.fields import IndonesianDateField, TextField
 from core.screens.forms import ViewerForm
 from core.screens.versions import VersionedForm
@@ -153,3 +154,21 @@ class DropForm(ViewerForm):
         label=_("Mengapa tidak perlu lagi"), rows=3, max_length=2000, help_text=NO_CHILD,
         error_messages={"required": _("Tulis alasannya")},
     )  # fmt: skip
+
+
+class PaperForm(ViewerForm):
+    """One file and what it shows."""
+
+    submit_label = _("Simpan berkas")
+    file = ContentField(label=_("Berkas"))
+    kind = forms.ChoiceField(
+        label=_("Jenis berkas"),
+        choices=PaperKind,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih jenisnya")},
+    )
+
+    def prepare(self):
+        rule = _("PDF, JPEG, PNG, DOCX, atau XLSX, paling besar 10 MB. Jangan unggah foto anak atau daftar nama anak.")
+        again = _("Pilih berkasnya lagi: peramban tidak menyimpan pilihan berkas. Isian lain tetap ada.")
+        self.fields["file"].help_text = again if self.is_bound else rule

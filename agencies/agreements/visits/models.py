@@ -3,8 +3,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from agencies.agreements.visits.choices import ActionOutcome, VisitState
+from agencies.agreements.visits.choices import ActionOutcome, PaperKind, VisitState
 from agencies.agreements.visits.querysets import OfVisitQuerySet, VisitQuerySet
+from core.files.keeping import KeptFile
 from core.kernel.codes import Coded, new_code
 from core.kernel.encryption import EncryptedTextField
 
@@ -109,6 +110,31 @@ class VisitAction(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("coordination_action", args=[self.visit.code, self.number])
+
+
+class VisitPaper(KeptFile):
+    """One row: a scan or photograph that belongs to a visit.  Withdrawn at most, never deleted."""
+
+    folder = "kunjungan"
+
+    visit = models.ForeignKey(CoordinationVisit, models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=10, choices=PaperKind)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta(KeptFile.Meta):
+        constraints = (
+            *KeptFile.Meta.constraints,
+            models.CheckConstraint(condition=Q(kind__in=PaperKind.values), name="coordination_paper_kind"),
+        )
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def download_name(self) -> str:
+        """Return what the file is called on the reader's device."""
+        return f"{self.visit.code}-{self.kind}.{self.file_type}"
 
 
 def _lines(text: str) -> list[str]:
