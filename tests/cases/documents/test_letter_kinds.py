@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.documents.letters import composing, kinds, rendering
 from cases.documents.letters.kinds import LetterRefused
 from core.kernel.scope import scope
 from tests.factories import letters as make
@@ -104,3 +105,15 @@ def test_a_text_of_a_megabyte_is_refused_in_words(file, part, most):
     with pytest.raises(LetterRefused) as refused:
         make.write(office.worker, case, **{part: "x" * 1_000_000})
     assert refused.value.field == part and f"paling banyak {most} huruf" in str(refused.value.sentence)
+
+
+def test_an_electronic_signature_is_printed_only_when_there_is_one(file):
+    case, office, _conference = file
+    letter = make.write(office.worker, case)
+    with scope(office.worker):
+        asked = composing.asked_of(letter, by=office.worker, now=make.LATER)
+        found = composing.compose(letter, asked, number="001/LS/XI/2026")
+    template, said = kinds.get(letter.kind).template, "Ditandatangani secara elektronik oleh"
+    assert said not in " ".join(make.pages(rendering.pdf(template, found, at=make.LATER)))
+    found["electronic"] = {"name": "Ahmad Subarkah", "at": "14 November 2026 14.30 WIB"}
+    assert f"{said} Ahmad Subarkah" in " ".join(make.pages(rendering.pdf(template, found, at=make.LATER)))

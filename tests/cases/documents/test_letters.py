@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection, transaction
 
 from agencies.obligations.models import Obligation
-from cases.documents import letterreading
+from cases.documents import following, letterreading
 from cases.documents.letters.kinds import LetterRefused
 from cases.documents.models import Letter
 from cases.documents.services import freezing, letters
@@ -151,3 +151,17 @@ def test_a_letter_of_a_closed_case_is_not_begun(office):
     with pytest.raises(LetterRefused) as refused:
         make.write(office.supervisor, case)
     assert "sudah ditutup" in str(refused.value.sentence)
+
+
+def test_unfinished_letters_follow_the_case_to_its_new_owner(office, case):
+    old = make.number(office.supervisor, make.write(office.worker, case, **READY))
+    waiting = make.write(office.worker, case, **READY)
+    other = casework.Office()
+    with scope(office.worker):
+        letters.ask(by=office.worker, now=make.LATER, letter=waiting)
+        following.follow(case=case, from_agency_id=office.agency.pk, to_agency_id=other.agency.pk)
+        waiting = letterreading.letter_in(case, office.worker).get(pk=waiting.pk)
+        old = letterreading.letter_in(case, office.worker).get(pk=old.pk)
+    assert (waiting.agency_id, waiting.signer_id, old.agency_id) == (other.agency.pk, None, office.agency.pk)
+    assert letterreading.steps(waiting, other.supervisor) >= {"give_back", "freeze"}
+    assert not letterreading.steps(waiting, office.supervisor)
