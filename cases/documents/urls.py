@@ -2,7 +2,7 @@ from django.urls import path
 
 from cases.documents.views import files, letters
 
-_FILES, _LETTERS = "kasus/<code:code>/dokumen/", "kasus/<code:code>/surat/"
+_FILES, _LETTERS = "kasus/<code:code>/dokumen/", "kasus/<code:code>/dokumen/surat/"
 _FILE, _LETTER = f"{_FILES}<code:document>/", f"{_LETTERS}<code:letter>/"
 
 urlpatterns = [

@@ -159,5 +159,5 @@ KIND = LetterKind(
         common.CONTACT, common.closing(), *common.END,
     ),
     prefill=prefill, facts=printed, check=check, subjects=subjects, permission=str(P.REFERRAL_SEND),
-    needs_file=False, is_signed_above=True,
+    needs_file=False, is_front_open=True, is_signed_above=True,
 )  # fmt: skip

@@ -31,7 +31,8 @@ ROLES = (
 EVERY_ROLE = ("today", "menu", "case", "referral")
 # A file, a piece of a page or an answer to a machine; or a page that only another step of the sign-in leads to.
 NO_PAGE = {
-    "health", "set_language", "report_download", "document_content", "coordination_paper", "region_search", "account_reset_password_from_key", "mfa_login_webauthn",
+    "health", "set_language", "report_download", "document_content", "coordination_paper", "letter_content",
+    "region_search", "account_reset_password_from_key", "mfa_login_webauthn",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_signup_webauthn", "mfa_trust", "mfa_authenticate",
     "mfa_reauthenticate_webauthn", "mfa_download_recovery_codes",
 }  # fmt: skip

@@ -32,7 +32,7 @@ class NewLetterForm(ViewerForm):
 class _LetterForm(VersionedForm, ViewerForm):
     """The parts of one draft; the fields come from its kind (see `letter_form`)."""
 
-    submit_label = _("Simpan draf surat")
+    submit_label = _("Simpan surat")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def differences(self, row) -> list[tuple[str | Promise, str]]:
@@ -49,9 +49,8 @@ def letter_form(kind: LetterKind, texts: dict[str, str], signers: list[int]) -> 
     fields: dict[str, forms.Field] = {part.key: _field(part) for part in kind.parts_of(texts)}
     fields["signer"] = forms.ModelChoiceField(
         label=_("Penanda tangan"), queryset=User.objects.filter(pk__in=signers).order_by("name", "pk"),
-        empty_label=_("Pilih penanda tangan"), required=False,
+        empty_label=_("Pilih penanda tangan"), error_messages={"required": _("Pilih penanda tangan.")},
     )  # fmt: skip
-    # A draft may be kept unfinished; what is needed is asked for when it is numbered.
     fields["signer"].label_from_instance = lambda person: person.name  # type: ignore[attr-defined]
     return type("LetterForm", (_LetterForm,), fields)
 
@@ -63,8 +62,9 @@ def _field(part: Part) -> forms.Field:
     if part.columns:
         hint = _("Satu baris satu isian: %(columns)s") % {"columns": " | ".join(map(str, part.columns))}
     return TextField(
-        label=part.label, rows=part.rows, max_length=part.most, required=False, help_text=hint,
+        label=part.label, rows=part.rows, max_length=part.most, required=part.is_needed, help_text=hint,
         error_messages={
+            "required": _("Isi bagian ini."),
             "max_length": _("Bagian ini terlalu panjang: paling banyak %(limit_value)d huruf. Ringkas, atau lampirkan dokumennya.")
         },
     )  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.models import Agency
+from agencies.people.models import User
 from cases.casework.models import Case
 from cases.children.choices import Sex
 from cases.children.models import Child
@@ -48,9 +49,14 @@ def head_title(agency: Agency) -> str:
     return f"Kepala {agency.name}"
 
 
+def writer_of(asked: Asked) -> User:
+    """Return who writes the letter, with the whole name."""
+    return User.objects.get(pk=asked.by.acting_user_id)
+
+
 def contact_of(asked: Asked) -> str:
     """Return who answers questions about a letter."""
-    return ", ".join(part for part in (asked.by.name, asked.agency.contact_desk, asked.agency.phone) if part)
+    return ", ".join(part for part in (writer_of(asked).name, asked.agency.contact_desk, asked.agency.phone) if part)
 
 
 def letterhead(agency: Agency) -> list[str]:

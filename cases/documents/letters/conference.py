@@ -36,7 +36,7 @@ def prefill(asked: Asked) -> dict[str, str]:
     came = [guest for guest in paper.guests if guest.came is not False]
     tasks = [
         (
-            one.person.short_name if one.person else one.agency.short_name if one.agency else "–",
+            one.person.name if one.person else one.agency.short_name if one.agency else "–",
             one.text,
             wording.long_date(one.due_on),
         )
@@ -44,7 +44,7 @@ def prefill(asked: Asked) -> dict[str, str]:
     ]
     return {
         "when": f"{wording.day_date(begins.date())}, pukul {begins:%H.%M} {begins.tzname()}", "where": conference.place,
-        "leader": asked.by.name, "clerk": minutes.saved_by.name if minutes.saved_by else "",
+        "leader": common.writer_of(asked).name, "clerk": minutes.saved_by.name if minutes.saved_by else "",
         "guests": common.table_text([(guest.words.partition(", ")[0], guest.words.partition(", ")[2] or "–") for guest in came]),
         "secrecy": SECRECY, "agenda": "\n".join(minutes.items), "facts": minutes.facts,
         "child_view": _heard(minutes.get_child_heard_display(), minutes.child_view),
@@ -97,5 +97,5 @@ KIND = LetterKind(
         Part("next", _("Temu kasus berikutnya"), empty="Belum ditentukan"),
         *common.END,
     ),
-    prefill=prefill, facts=printed, check=check, subjects=subjects,
+    prefill=prefill, facts=printed, check=check, subjects=subjects, is_front_open=True,
 )  # fmt: skip

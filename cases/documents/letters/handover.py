@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from agencies.people.models import User
 from cases.casework.models import Handover
 from cases.documents.letters import casefile, common
 from cases.documents.letters.common import NONE, NOT_ASSESSED
@@ -15,11 +14,11 @@ def prefill(asked: Asked) -> dict[str, str]:
     """Return the texts of a new record, filled from the handover at the end of the service when there is one."""
     rows = Handover.objects.visible_to(asked.by).filter(case=asked.case).select_related("receiver_agency")
     last = rows.order_by("-recorded_at").first()
-    writer = User.objects.filter(pk=asked.by.user_id).first()
+    writer = common.writer_of(asked)
     receiver = last.receiver_agency.name if last and last.receiver_agency else ""
     child = common.child_of(asked.case, asked)
     return {
-        "first_name": asked.by.name, "first_number": writer.staff_number if writer else "",
+        "first_name": writer.name, "first_number": writer.staff_number,
         "first_title": "Pekerja Sosial", "first_home": asked.agency.name,
         "second_name": last.receiver_name if last else "", "second_number": "",
         "second_title": last.get_handed_to_display() if last else "", "second_home": receiver,

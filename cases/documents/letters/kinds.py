@@ -87,6 +87,8 @@ class LetterKind:
     permission: str = P.CASE_WORK
     # It is filled from the case's whole file; else whoever looks after the child since may write it too.
     needs_file: bool = True
+    # Its first page names nobody, so it may be shown while names are masked.
+    is_front_open: bool = False
     # A supervisor or the head signs it and gives the number; else whoever wrote it may.
     is_signed_above: bool = False
 

@@ -23,7 +23,7 @@ def prefill(asked: Asked) -> dict[str, str]:
         "school": casefile.told(found, casefile.SCHOOL), "house": casefile.told(found, casefile.HOUSE),
         "attitude": "", "strengths": casefile.strengths(found), "risk": casefile.risk(asked),
         "needs": weak, "conclusion": conclusion, "recommendation": recommendation, "for_parents": "",
-        "place": common.place_of(asked.agency), "writer_title": "Pekerja Sosial", "writer_name": asked.by.name,
+        "place": common.place_of(asked.agency), "writer_title": "Pekerja Sosial", "writer_name": common.writer_of(asked).name,
         "writer_number": "", "signer_title": common.head_title(asked.agency), "cc": "",
     }  # fmt: skip
 

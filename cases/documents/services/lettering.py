@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.obligations import services as obligations
 from agencies.people.permissions import P
-from agencies.people.selectors import people_with
+from agencies.people.roles import Role
+from agencies.people.selectors import people_with, staff_of
 from cases.casework.models import Case
 from cases.documents.letters import composing, kinds
 from cases.documents.letters.kinds import LetterKind, LetterRefused
@@ -83,7 +84,8 @@ def signers(form: LetterKind, by: Viewer, now: datetime) -> list[int]:
         (P.CASE_SUPERVISE,) if form.is_signed_above else (form.permission, P.CASE_SUPERVISE)
     ):
         found += people_with(by.acting_agency_id, permission, on).values_list("pk", flat=True)
-    return list(dict.fromkeys(found))
+    heads = set(staff_of(by.acting_agency_id, on).filter(role=Role.HEAD).values_list("user_id", flat=True))
+    return sorted(dict.fromkeys(found), key=lambda one: one not in heads)
 
 
 def page_of(letter: Letter) -> str:

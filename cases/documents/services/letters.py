@@ -136,7 +136,7 @@ def drop(*, by: Viewer, now: datetime, letter: Letter) -> Letter:
 
 def _first_signer(form: LetterKind, by: Viewer, now: datetime) -> int | None:
     found = signers(form, by, now)
-    if by.user_id in found:
+    if by.user_id in found and not form.is_signed_above:
         return by.user_id
     return found[0] if found else None
 

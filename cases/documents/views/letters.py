@@ -121,6 +121,7 @@ class LetterPage(OfLetter, PageScreen):
         return {
             **super().get_context_data(**self.header(), **kwargs),
             "letter": letter, "kind": kinds.label(letter.kind), "steps": letterreading.steps(letter, self.viewer),
+            "may_see": kinds.get(letter.kind).is_front_open or not self.viewer.masked,
             "newer": letterreading.replacement_of(letter, self.viewer),
             "gaps": letterreading.gaps(letter) if letter.state == LetterState.DRAFT else [],
         }  # fmt: skip
