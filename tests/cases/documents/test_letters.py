@@ -1,6 +1,8 @@
 """A letter's life: drafted, changed, put before its signer, numbered once, replaced or void, never overwritten."""
 
 import hashlib
+import os
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
@@ -10,7 +12,7 @@ from agencies.obligations.models import Obligation
 from cases.documents import following, letterreading
 from cases.documents.letters.kinds import LetterRefused
 from cases.documents.models import Letter
-from cases.documents.services import freezing, letters
+from cases.documents.services import freezing, keeping, letters
 from core.audit.models import Entry
 from core.files.storage import attachments
 from core.kernel.refusals import ChangedMeanwhile
@@ -165,3 +167,19 @@ def test_unfinished_letters_follow_the_case_to_its_new_owner(office, case):
     assert (waiting.agency_id, waiting.signer_id, old.agency_id) == (other.agency.pk, None, office.agency.pk)
     assert letterreading.steps(waiting, other.supervisor) >= {"give_back", "freeze"}
     assert not letterreading.steps(waiting, office.supervisor)
+
+
+def test_a_new_key_renews_the_file_and_the_sweep_leaves_it(office, case, settings, django_capture_on_commit_callbacks):
+    letter = make.number(office.supervisor, make.write(office.worker, case, **READY))
+    with scope(office.worker):
+        before = freezing.file_of(letter)
+    settings.FIELD_KEYS = [("v2", os.urandom(32)), *settings.FIELD_KEYS]
+    with django_capture_on_commit_callbacks(execute=True):
+        assert keeping.rotate(batch=5) == 1
+    with scope(office.worker):
+        renewed = letterreading.letter_in(case, office.worker).get(pk=letter.pk)
+        assert renewed.key_name == "v2" and renewed.file_name != letter.file_name
+        assert freezing.file_of(renewed) == before
+    assert keeping.remove_orphans(now=make.LATER + timedelta(days=3)) == 0
+    with scope(office.worker):
+        assert freezing.file_of(renewed) == before
