@@ -11,12 +11,15 @@ class ReferralsConfig(AppConfig):
         from agencies.obligations import kinds, rulebook, sweeping
         from agencies.people import handover
         from cases.aftercare import following
+        from cases.casework import arrivals
         from cases.children import merges
         from cases.documents.letters import kinds as letter_kinds
         from cases.sharing import followers
         from core.audit import sentences
         from core.notices import kinds as notice_kinds
         from referrals import duties, panels, rules
+        from referrals.incoming import duties as incoming_duties
+        from referrals.incoming.papers import case_opened
         from referrals.letters import rujukan
         from referrals.services import silence
         from referrals.services.consenting import consent_began, consent_ended
@@ -26,6 +29,10 @@ class ReferralsConfig(AppConfig):
         from referrals.services.moving import move_referrals
 
         rulebook.register(rules.BOOK)
+        kinds.register(incoming_duties.WORDS)
+        notice_kinds.register(incoming_duties.NOTICES)
+        sentences.register(incoming_duties.SENTENCES)
+        arrivals.register(case_opened)
         kinds.register(duties.WORDS)
         notice_kinds.register(duties.NOTICES)
         sentences.register(SENTENCES)

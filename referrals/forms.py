@@ -16,6 +16,14 @@ ELSEWHERE = "other"
 _FLOW = {"layout": "is-flow"}
 
 
+class AgencyField(forms.ModelChoiceField):
+    """An agency of the directory; one outside the network says so."""
+
+    def label_from_instance(self, obj):
+        outside = _("%(name)s (di luar jejaring)") % {"name": obj.short_name}
+        return outside if obj.is_outside else obj.short_name
+
+
 class AgencyChoice(ViewerForm):
     """Which agency to ask: the ranked ones with their reasons, or another one of the right kind."""
 
@@ -23,7 +31,7 @@ class AgencyChoice(ViewerForm):
     to_agency = forms.ChoiceField(
         label=_("Instansi tujuan"), widget=forms.RadioSelect, error_messages={"required": _("Pilih instansi tujuan")}
     )
-    other_agency = forms.ModelChoiceField(
+    other_agency = AgencyField(
         label=_("Instansi lain"), queryset=Agency.objects.none(), required=False, empty_label=_("Pilih")
     )
 

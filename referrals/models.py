@@ -236,6 +236,17 @@ class ReferralMessage(models.Model):
         return self.by.short_name if self.by else ""
 
 
+from referrals.incoming.models import Incoming, IncomingMessage, IncomingPaper  # noqa: E402
 from referrals.outside import OfficerLink, OutsideRecord  # noqa: E402
 
-__all__ = ["OfficerLink", "OutsideRecord", "Referral", "ReferralFact", "ReferralMessage", "ReferralRequest"]
+__all__ = [
+    "Incoming",
+    "IncomingMessage",
+    "IncomingPaper",
+    "OfficerLink",
+    "OutsideRecord",
+    "Referral",
+    "ReferralFact",
+    "ReferralMessage",
+    "ReferralRequest",
+]

@@ -35,6 +35,27 @@ PRIVACY: Declared = {
         PERSONAL: "recorded_by verified_by",
         SENSITIVE: "said letter_number officer_name officer_position",
     },
+    "Incoming": {
+        INTERNAL: (
+            "id code from_agency to_agency way letter_on status status_since received_at recorded_at due_at paused_at "
+            "answered_at intake report_sent_on told_at told_way urgency"
+        ),
+        PERSONAL: "sender recorded_by answered_by case",
+        SENSITIVE: (
+            "officer_name letter_number asked child_name child_sex child_age reason decline_reason report_number"
+        ),
+        SECRET: "officer_phone",
+    },
+    "IncomingMessage": {
+        INTERNAL: "id incoming agency at",
+        PERSONAL: "by",
+        SENSITIVE: "kind body",
+    },
+    "IncomingPaper": {
+        INTERNAL: "id incoming file_type size document at",
+        SENSITIVE: "kind",
+        SECRET: "content",
+    },
     "OfficerLink": {
         INTERNAL: "id referral issued_at expires_at wrong_codes locked_at revoked_at opened_at used_at",
         PERSONAL: "issued_by",

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.kernel.rules import CALENDAR, DAYS, LAW, PROMISE, WORKING_DAYS, YEARS, Rule, RuleBook
+from core.kernel.rules import CALENDAR, DAYS, HOURS, LAW, PROMISE, WORKING_DAYS, YEARS, Rule, RuleBook
 
 STANDARD = _("Standar layanan RSPA DIY (SIPPN 8012010): rujukan 5 hari kerja; perlu konfirmasi Balai")
 HOUSE = _("Kebiasaan kerja; perlu konfirmasi Balai")
@@ -33,6 +33,13 @@ BOOK = RuleBook(
         _promise("referral.next_step", _("Pengirim menentukan langkah sesudah ditolak atau gugur"), 3),
         _promise("referral.offer_doubt", _("Daftar layanan dibetulkan sesudah rujukan ditolak"), 10),
         _promise("referral.lapse", _("Rujukan tanpa jawaban gugur, dihitung dari batas jawab"), 10),
+        Rule(
+            "incoming.social_report", _("Laporan sosial sampai kepada penyidik, sejak permintaan diterima"), 72, HOURS, LAW,
+            "PP 65/2015; UU 11/2012 ps. 27", since=date(2015, 8, 19), verified=True,
+        ),
+        _promise("incoming.open_case", _("Kasus dicatat sesudah permintaan diterima"), 1),
+        _promise("incoming.question", _("Pengirim menjawab pertanyaan tentang anak yang dirujuk"), 2),
+        _promise("incoming.tell", _("Pengirim di luar sistem diberi tahu"), 1),
         Rule("referral.link", _("Tautan sekali pakai berlaku"), 7, DAYS, CALENDAR, HOUSE),
         # Ages: domain facts section 6.  13 and 14 were read in the text of the law, 15 and 18 in secondary sources.
         _age("work.light_from", _("Usia termuda pekerjaan ringan"), 13, f"{UU_13} ps. 69", verified=True),

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from referrals.incoming.urls import urlpatterns as incoming_patterns
 from referrals.views import answering, bundling, outside, outside_link, pages, sending
 
 _ONE = "rujukan/<code:code>/"
@@ -49,4 +50,6 @@ urlpatterns = [
     path(f"{_LINK}tolak/", outside_link.LinkDecline.as_view(), name="officer_link_decline"),
     path(f"{_LINK}tanya/", outside_link.LinkAsk.as_view(), name="officer_link_ask"),
     path(f"{_LINK}lapor/", outside_link.LinkReport.as_view(), name="officer_link_report"),
+    # What other offices ask of us for a child
+    *incoming_patterns,
 ]

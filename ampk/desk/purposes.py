@@ -40,6 +40,8 @@ WORDS = {
     "child_nik": _("Nomor identitas anak"),
     "duplicates": _("Memeriksa anak yang mungkin tercatat dua kali"),
     "referral": _("Rujukan"),
+    "incoming": _("Permintaan dari instansi lain"),
+    "incoming_paper": _("Berkas permintaan dari instansi lain"),
     "referral_needs": _("Kebutuhan anak untuk dirujuk"),
     "referral_bundle": _("Paket rujukan"),
     "episode": _("Pascalayanan"),

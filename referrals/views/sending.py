@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agencies.directory.models import Agency
 from agencies.people.permissions import P
 from cases.casework.views.base import OfCase, cases_in_reach
 from cases.documents import letterreading
@@ -44,6 +45,15 @@ class NewReferral(OfCase, ActionScreen):
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "purpose": self.purpose, "candidates": self.candidates()}
+
+    def get_initial(self):
+        """Choose the agency that was asked for in the address, such as one just written down."""
+        slug = self.request.GET.get("instansi", "")
+        asked = Agency.objects.filter(slug=slug, is_active=True).first() if slug else None
+        if asked is None:
+            return super().get_initial()
+        ranked = any(one.agency.pk == asked.pk for one in self.candidates())
+        return {"to_agency": str(asked.pk) if ranked else forms.ELSEWHERE, "other_agency": asked.pk}
 
     def candidates(self):
         """Return the ranked agencies."""

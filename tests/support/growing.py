@@ -18,7 +18,7 @@ from core.drafts.models import Draft
 from core.kernel.codes import new_code
 from core.kernel.scope import ScopedQuerySet, system_scope
 from core.notices.models import Notice
-from referrals.models import OutsideRecord, Referral, ReferralMessage
+from referrals.models import Incoming, IncomingPaper, OutsideRecord, Referral, ReferralMessage
 
 
 def rows_of(model):
@@ -94,6 +94,9 @@ def _more_in_the_file(world, turn: int) -> None:
         if row:
             another(row)
         assert waits.code != found.code
+    request = rows_of(Incoming).get(pk=world.incoming.pk)
+    another(request, intake=uuid4())
+    another(rows_of(IncomingPaper).filter(incoming=request).first())
     for row in rows_of(OutsideRecord).all()[:1]:
         another(row, referral_id=world.accepted.pk)
     for row in rows_of(Entry).filter(case_id=case.pk).order_by("pk")[:4]:

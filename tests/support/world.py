@@ -37,11 +37,10 @@ from core.notices.models import Notice
 from core.notices.services import owe
 from referrals import services as referrals
 from referrals.models import Referral
-from referrals.services import outside_links
 from tests.factories import agreements, consents, documents, people, visits
 from tests.factories import casework as make
 from tests.factories.referrals import CANARIES
-from tests.support import addresses, reading
+from tests.support import addresses, outsiders, reading
 from tests.support.unfinished import start_intake
 
 OWN, TEAM, SHARED, FOREIGN, ENDED = RELATIONS = ("own", "team", "shared", "foreign", "ended")
@@ -73,14 +72,14 @@ class World:
                 self.rows[role, relation] = people.membership(role, office, f"{role} {relation}")
         self.nobody = get_user_model().objects.create_user("tanpa@contoh.example", name="Tanpa Instansi")
         self.leaver = people.membership(Role.WORKER, self.home, "Segera Pergi")
-        # An office without anybody who signs in: it answers by phone and through a link.
-        self.stranger_desk = people.agency(name="Kantor tanpa akun")
+        outsiders.offices(self)
         for office in (self.home, self.partner, self.former, self.stranger_desk):
             ServiceOffer.objects.create(agency=office, service="aftercare", region_id="13.71", confirmed_on=TODAY)
         self._case()
         self._referrals()
         self._letter()
         self._bundle()
+        outsiders.ask_for_a_child(self)
         self._aftercare()
         self._merge()
         self._confer()
@@ -183,16 +182,7 @@ class World:
 
     def _referrals(self) -> None:
         self.accepted, self.over = self._referral(self.partner), self._referral(self.former)
-        by = self.viewer(Role.WORKER, OWN)
-        heard = referrals.Heard(
-            way="phone", officer_name="KENARIPENELEPON", officer_position="KENARIJABATAN", said_at=NOW
-        )
-        self.called = self._referral(self.stranger_desk)
-        with scope(by):
-            referrals.record_accept(by=by, now=NOW, referral=self.called, heard=heard)
-            self.link = outside_links.issue(
-                by=by, now=NOW, referral=self.called, officer_name="KENARIPETUGAS", officer_position=""
-            )
+        outsiders.answer_by_phone(self)
         for relation, found, verb, answers in (
             (SHARED, self.accepted, "accept", {}), (ENDED, self.over, "decline", {"reason": "full"}),
         ):  # fmt: skip

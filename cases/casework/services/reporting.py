@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
+from cases.casework import arrivals
 from cases.casework.choices import Risk
 from cases.casework.models import Case, Report
 from cases.casework.receiving import running_case
@@ -19,11 +20,12 @@ from core.notices import services as notices
 
 @transaction.atomic
 def take_in(
-    *, by: Viewer, now: datetime, answers: dict, child: Child | None = None, called: bool | None = None
-) -> Case:
+    *, by: Viewer, now: datetime, answers: dict, child: Child | None = None, called: bool | None = None,
+    number: str = "",
+) -> Case:  # fmt: skip
     """Take in a report: it opens a case, or joins the one that is open for the known child here.  Returns the case.
 
-    `called` says whether the emergency numbers were called, None when nobody was in danger.
+    `called` says whether the emergency numbers were called, None when nobody was in danger; `number` is the intake's.
     """
     running = running_case(child, by) if child else None
     if running is None:
@@ -33,6 +35,8 @@ def take_in(
         add_report(by=by, now=now, case=case, answers=answers)
     if answers["in_danger"] and called is not None:
         answer_danger(by=by, now=now, case=case, called=called)
+    if number:
+        arrivals.tell(number=number, case=case, by=by, now=now)
     return case
 
 

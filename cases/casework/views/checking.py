@@ -84,7 +84,9 @@ class Check(OfIntake, ActionScreen):
             form.is_valid()
             facts["child"] = {**form.child_answers(), "region": facts["region"]}
             facts["sure"] = self.is_sure(facts["child"])
-        case = services.take_in(by=self.viewer, now=self.now, answers=facts, child=child, called=called)
+        case = services.take_in(
+            by=self.viewer, now=self.now, answers=facts, child=child, called=called, number=self.number
+        )
         return reverse("intake_done", args=[case.code])
 
     def drop_draft(self) -> None:
