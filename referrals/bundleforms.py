@@ -1,6 +1,7 @@
 """The two forms of a bundle: which needs, and what goes along to whom."""
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.screens.fields import IndonesianDateField, TextField
@@ -21,7 +22,7 @@ class NeedsForm(ViewerForm):
     submit_label = _("Siapkan rujukan")
     wanted = forms.MultipleChoiceField(
         label=_("Apa yang diperlukan anak?"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"layout": "is-one is-wordy"}),
         error_messages={"required": _("Centang paling sedikit satu kebutuhan")},
     )
     reason = TextField(
@@ -46,7 +47,9 @@ def _line(need: Need) -> str:
     if need.asked:
         asked = {"code": need.asked.code, "state": need.asked.get_status_display().lower()}
         parts.append(str(_("%(code)s %(state)s")) % asked)
-    return f"{need.purpose.label} — {' · '.join(parts)}" if parts else str(need.purpose.label)
+    return (
+        format_html("{} <small>{}</small>", need.purpose.label, " · ".join(parts)) if parts else str(need.purpose.label)
+    )
 
 
 class BundleForm(ViewerForm):

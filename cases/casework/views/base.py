@@ -22,6 +22,7 @@ class OfCase:
     """Mixin: the case of the address, 404 when it is not the viewer's."""
 
     whole_file = True
+    tab = ""  # the entry of the sub-navigation, where the address does not tell
 
     @property
     def case(self) -> Case:
@@ -58,7 +59,7 @@ class OfCase:
             "case": self.case,
             "child": self.case.child,
             "tabs": tabs,
-            "here": selectors.here(tabs, self.request.path),
+            "here": selectors.here(tabs, reverse(self.tab, args=[self.case.code]) if self.tab else self.request.path),
             "sharing_pages": selectors.sharing_pages(self.case, self.viewer, self.level),
             "unsafe": unsafe_people(self.case.child, self.viewer),
             "needs_links": panels.needs_links(case=self.case, viewer=self.viewer),

@@ -18,7 +18,7 @@ class NewLetterForm(ViewerForm):
     submit_label = _("Siapkan draf")
     letter = forms.ChoiceField(
         label=_("Surat apa yang Anda perlukan?"), widget=forms.RadioSelect,
-        error_messages={"required": _("Pilih jenis surat.")},
+        error_messages={"required": _("Pilih jenis surat")},
     )  # fmt: skip
 
     def __init__(self, *args, offered, **kwargs):

@@ -1,5 +1,6 @@
 """What letters read from a case's file, as far as the writer reads it."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -38,11 +39,19 @@ def told(found: Iterable[sheets.Sheet], slugs: Iterable[str]) -> str:
     for sheet in found:
         if sheet.section.slug not in wanted or sheet.row is None:
             continue
-        words = [f"{item.label}: {', '.join(map(str, said)).lower()}" for item, said in sheet if said]
+        words = [_answered(str(item.label), ", ".join(map(str, said))) for item, said in sheet if said]
         text = " ".join(part for part in (sheet.row.narrative.strip(), _sentence("; ".join(words))) if part)
         if text:
             parts.append(f"{sheet.section.label}. {text}")
     return "\n\n".join(parts)
+
+
+def _answered(label: str, said: str) -> str:
+    # As part of a sentence: small letters where a choice begins, but Rp and PKH stay what they are.
+    said = re.sub(
+        r"(^|[:,] )(?!Rp)([A-Z])(?=[a-z ])", lambda found: found[1] + found[2].lower(), said.strip().rstrip(".")
+    )
+    return f"{label} {said}" if label.endswith("?") else f"{label}: {said}"
 
 
 def strengths(found: Iterable[sheets.Sheet]) -> str:

@@ -24,6 +24,7 @@ class OfLetter(OfCase):
     """Mixin: the letter of the address, 404 when it is not the viewer's or not of this case."""
 
     whole_file = False
+    tab = "case_documents"
 
     @property
     def letter(self) -> Letter:
@@ -65,6 +66,7 @@ class Letters(OfCase, PageScreen):
     access = Access.to(P.CASE_VIEW)
     template_name = "documents/letters.html"
     whole_file = False
+    tab = "case_documents"
 
     def get_title(self):
         return self.case.code
