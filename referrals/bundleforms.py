@@ -120,4 +120,4 @@ class BundleForm(ViewerForm):
 
 
 def _choice(one: Candidate) -> tuple[str, str]:
-    return str(one.agency.pk), f"{one.agency.short_name} — {one.words}"
+    return str(one.agency.pk), format_html("{} <small>{}</small>", one.agency.short_name, one.words)

@@ -1,5 +1,6 @@
 from crispy_forms.layout import Div
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from agencies.directory.models import Agency
@@ -29,7 +30,9 @@ class AgencyChoice(ViewerForm):
 
     submit_label = _("Alihkan")
     to_agency = forms.ChoiceField(
-        label=_("Instansi tujuan"), widget=forms.RadioSelect, error_messages={"required": _("Pilih instansi tujuan")}
+        label=_("Instansi tujuan"),
+        widget=forms.RadioSelect(attrs={"layout": "is-one is-wordy"}),
+        error_messages={"required": _("Pilih instansi tujuan")},
     )
     other_agency = AgencyField(
         label=_("Instansi lain"), queryset=Agency.objects.none(), required=False, empty_label=_("Pilih")
@@ -40,7 +43,10 @@ class AgencyChoice(ViewerForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        ranked = [(str(one.agency.pk), f"{one.agency.short_name} — {one.words}") for one in self.candidates]
+        ranked = [
+            (str(one.agency.pk), format_html("{} <small>{}</small>", one.agency.short_name, one.words))
+            for one in self.candidates
+        ]
         self.fields["to_agency"].choices = [*ranked, (ELSEWHERE, _("Instansi lain, pilih di bawah"))]
         if ranked:
             self.fields["to_agency"].initial = ranked[0][0]
