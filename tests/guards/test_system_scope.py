@@ -9,6 +9,7 @@ from django.conf import settings
 # Files that enter a scope in which the database shows every row.
 SYSTEM_SCOPE = {
     "agencies/agreements/services.py": "the nightly clock ages agreements, which tell of no child",
+    "agencies/obligations/confirming.py": "the clock asks offices to confirm their services; whoever corrects them settles it, no child",
     "agencies/obligations/leaving.py": "the clock asks supervisors for a handover; counts, no child",
     "agencies/obligations/reminders.py": "the clock claims reminders that fell due for everybody",
     "agencies/obligations/selectors.py": "a case closes only when nothing is owed, also by others: kind and holder, no child",
