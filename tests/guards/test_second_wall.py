@@ -78,8 +78,9 @@ def kept_out(world, role, relation):
     return world.viewer(role, relation)
 
 
-# What a person keeps who is kept out of every file: what they asked for, began or were told of no case, and the bars.
-THEIR_OWN = {"AccessRequest", "Draft", "Notice", "Obligation", "Bar"}
+# What a person keeps who is kept out of every file: what they asked for, began or were told of no case, and the bars;
+# and what another office asks for a child without a file (test_incoming.py: with the file it is gone).
+THEIR_OWN = {"AccessRequest", "Draft", "Notice", "Obligation", "Bar", "Incoming", "IncomingPaper"}
 
 
 @pytest.mark.parametrize("relation", RELATIONS)

@@ -13,6 +13,8 @@ from agencies.people.viewers import viewer_of
 from cases.casework import services as casework
 from cases.casework.models import Case
 from cases.documents.models import Document
+from cases.sharing.models import Exclusion
+from cases.sharing.services.barring import spell_out
 from core.audit.models import Entry
 from core.drafts.models import Draft
 from core.kernel.refusals import Refused
@@ -247,6 +249,24 @@ def test_nobody_else_sees_it_and_nothing_is_stored_in_the_open(desk):
     with scope(desk.operator):
         entries = list(Entry.objects.filter(subject=row.code).values_list("detail", flat=True))
     assert "KENARI" not in str(entries)
+
+
+def test_who_is_excluded_from_the_child_no_longer_sees_the_request(desk):
+    row = desk.sent(papers={"story_file": documents.pdf()})
+    case = desk.opened(row)
+    with system_scope("test"):
+        made = Exclusion(
+            case_id=case.pk, case_code=case.code, child_id=case.child_id, agency=desk.balai, person=desk.worker_row.user,
+            reason="Kerabat anak", added_at=NOW, added_by=desk.operator_row.user,
+        )  # fmt: skip
+        made.save(force_insert=True)
+        spell_out([made])
+    for model in (Incoming, IncomingPaper):
+        with scope(desk.worker):
+            assert not model.objects.for_system(reason="filter removed").exists()
+        with system_scope("policies aside"):
+            assert not model.objects.visible_to(desk.worker).exists()
+    assert client_of(desk.worker_row).get(row.get_absolute_url()).status_code == 404
 
 
 def test_a_paper_is_handed_over_as_a_file_and_its_reading_recorded(desk):
