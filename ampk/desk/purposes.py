@@ -27,6 +27,7 @@ WORDS = {
     "plan_version": _("Versi rencana layanan"),
     "progress_report": _("Laporan perkembangan"),
     "note": _("Catatan kasus"),
+    "coordination_paper": _("Berkas kunjungan koordinasi"),
     "document": _("Rincian dokumen"),
     "case_letters": _("Surat kasus"),
     "letter": _("Surat"),

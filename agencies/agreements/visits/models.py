@@ -61,6 +61,11 @@ class CoordinationVisit(Coded):
         return _lines(self.topics)
 
     @property
+    def guests(self) -> list[str]:
+        """Return the names of the agencies that take part besides the host; `agencies__agency` should be loaded."""
+        return sorted(one.agency.short_name for one in self.agencies.all() if one.agency_id != self.host_id)
+
+    @property
     def people(self) -> list[str]:
         """Return who belongs to the delegation."""
         return _lines(self.delegation)

@@ -69,6 +69,8 @@ def test_the_whole_visit_through_the_pages(client, head, officer):
     page = client.get(url).content.decode()
     for words in ("Aula", "Hasan Basri", third.short_name, "Catat pelaksanaan"):
         assert words in page
+    listed = client.get(reverse("coordination_visits")).content.decode()
+    assert ", ".join(sorted([host_of(head).short_name, third.short_name])) + "</td>" in listed
     edited = client.get(reverse("coordination_edit", args=[code])).context["form"]
     assert edited["agency_1"].value() == third.pk
     assert client.post(reverse("coordination_edit", args=[code]), {**data, "version": "1", "form_token": ""}).url == url

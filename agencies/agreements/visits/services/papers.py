@@ -48,5 +48,6 @@ def open_paper(*, by: Viewer, now: datetime, paper: VisitPaper) -> bytes:
     if paper.withdrawn_at or not CoordinationVisit.objects.visible_to(by).filter(pk=paper.visit_id).exists():
         raise VisitRefused(_("Berkas ini sudah ditarik, jadi isinya tidak dapat dibuka."), code="withdrawn")
     content = keeping.content_of(paper)
-    record(by=by, now=now, verb="coordination.paper_opened", subject=paper.visit.code, detail={"kind": paper.kind})
+    detail = {"kind": paper.kind}
+    record(by=by, now=now, verb="coordination.paper_opened", subject=paper.visit.code, detail=detail, read=True)
     return content
