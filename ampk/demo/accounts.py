@@ -45,6 +45,7 @@ ACCOUNTS = (
     Account("mega", "Mega Oktavia", "dinsos-kota-padang", Role.SUPERVISOR),
     Account("disdik", "Yusra Hidayat", "disdik-kota-padang", Role.PARTNER_OFFICER),
     Account("dukcapil", "Fitri Novita", "disdukcapil-kota-padang", Role.PARTNER_OFFICER),
+    Account("polres", "Ridwan Siregar", "polres-ppa-kota-padang", Role.PARTNER_OFFICER),
     Account("lpks", "Hendri Tanjung", "lpks-lubuk-minturun", Role.PARTNER_OFFICER),
 )
 # Colleagues who do their part of the stories; the sign-in page stays short without them.

@@ -23,6 +23,7 @@ from ampk.demo import families, people, progress
 from ampk.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
 from ampk.demo.correspondence import correspondence
 from ampk.demo.handovers import handovers
+from ampk.demo.outside import outside
 from ampk.demo.readings import readings
 from ampk.demo.stage import Stage
 from ampk.demo.stories import Story
@@ -93,6 +94,7 @@ def build(*, now: datetime, say: Callable[[str], None], children: int = CHILDREN
     _once("handovers", handovers, stage)
     _once("readings", readings, stage)
     _once("letters", correspondence, stage)
+    _once("outside", outside, stage)
     # What the clock would have done meanwhile: silence noticed, referrals lapsed, people reminded.
     sweeping.run_nightly(now=now)
     sweeping.run(now=now)
