@@ -45,4 +45,5 @@ def on_agency(*, agency, viewer: Viewer, now) -> tuple[str, dict] | None:
     found = selectors.between(viewer, agency.pk)
     times = selectors.answer_times(from_agency_id=viewer.agency_id or 0, to_agency_ids=[agency.pk])
     context = {"rows": list(found[:MOST]), "open_count": found.count(), "answered": times.get(agency.pk)}
+    context.update(may_compare=viewer.can(P.BOARD_VIEW), slug=agency.slug)
     return "referrals/_panel_agency.html", context

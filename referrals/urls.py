@@ -1,7 +1,7 @@
 from django.urls import path
 
 from referrals.incoming.urls import urlpatterns as incoming_patterns
-from referrals.views import answering, bundling, outside, outside_link, pages, sending
+from referrals.views import answering, bundling, outside, outside_link, pages, scoring, sending
 
 _ONE = "rujukan/<code:code>/"
 _LINK = "tautan/<str:token>/"
@@ -9,6 +9,9 @@ _LINK = "tautan/<str:token>/"
 urlpatterns = [
     path("rujukan/", pages.Sent.as_view(), name="referrals"),
     path("rujukan/masuk/", pages.Inbox.as_view(), name="inbox"),
+    path("rujukan/ketepatan/", scoring.Scoreboard.as_view(), name="scoreboard"),
+    path("rujukan/ketepatan/<slug:slug>/", scoring.PairSheet.as_view(), name="scoreboard_pair"),
+    path("rujukan/ketepatan/<slug:slug>/<slug:measure>/", scoring.Counted.as_view(), name="scoreboard_list"),
     path("kasus/<code:code>/rujukan/", pages.CaseReferrals.as_view(), name="case_referrals"),
     path("kasus/<code:code>/rujukan/baru/", sending.NewReferral.as_view(), name="referral_new"),
     path("kasus/<code:code>/rujukan/kebutuhan/", bundling.Needs.as_view(), name="referral_needs"),

@@ -59,6 +59,7 @@ def arguments(world, route: str, role: str, relation: str) -> dict[str, object]:
         ("tugas/<uuid:pk>/", {"pk": world.task.pk}),
         ("temu-kasus/<code:code>/", {"code": world.conference.code}),
         ("pascalayanan/<code:code>/", {"code": world.episode.code}),
+        ("rujukan/ketepatan/<slug:slug>/", {"slug": world.stranger.slug, "measure": "terkirim"}),
         ("rujukan/<code:code>/", {"code": referral.code}),
         ("jejaring/kesepakatan/<code:code>/", {"code": world.agreement.code}),
         (
