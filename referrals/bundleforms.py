@@ -47,6 +47,8 @@ def _line(need: Need) -> str:
     if need.asked:
         asked = {"code": need.asked.code, "state": need.asked.get_status_display().lower()}
         parts.append(str(_("%(code)s %(state)s")) % asked)
+    if not need.somebody:
+        parts.append(str(_("belum ada instansi di wilayah anak")))
     return (
         format_html("{} <small>{}</small>", need.purpose.label, " · ".join(parts)) if parts else str(need.purpose.label)
     )

@@ -15,7 +15,7 @@ from cases.casework.choices import ENDED_STATES, Component, PlanState
 from cases.casework.models import Case, PlanActivity, PlanGoal
 from cases.children.choices import Paper, PaperStatus
 from core.kernel.scope import Viewer
-from referrals import purposes
+from referrals import purposes, ranking
 from referrals.choices import OVER
 from referrals.models import Referral
 from referrals.purposes import Purpose
@@ -31,7 +31,7 @@ BY_FACTOR = {
 }  # fmt: skip
 BY_SECTION = {
     "food": "social_assistance", "health": "health", "economy": "social_assistance", "house": "social_assistance",
-    "home": "family_care", "protection": "violence_protection", "education": SCHOOL, "mind": "youth_activity",
+    "home": "family_care", "education": SCHOOL, "mind": "youth_activity",
     "spirit": "religious_guidance",
 }  # fmt: skip
 IDENTITY = (Paper.BIRTH_CERTIFICATE, Paper.FAMILY_CARD)
@@ -44,11 +44,12 @@ class Need:
     purpose: Purpose
     why: list[str] = field(default_factory=list)
     asked: Referral | None = None
+    somebody: bool = True  # an agency near the child can be asked
 
     @property
     def is_ticked(self) -> bool:
         """Tell whether it is proposed: something in the file says so and nobody was asked yet."""
-        return bool(self.why) and self.asked is None
+        return bool(self.why) and self.asked is None and self.somebody
 
 
 def needs_of(case: Case, viewer: Viewer, *, today: date) -> list[Need]:
@@ -62,6 +63,10 @@ def needs_of(case: Case, viewer: Viewer, *, today: date) -> list[Need]:
     under_way = Referral.objects.visible_to(viewer).filter(case_id=case.pk).exclude(status__in=OVER)
     for row in under_way.order_by("-created_at"):
         found[row.purpose].asked = found[row.purpose].asked or row
+    reach = ranking.kinds_near(ranking.place_of(case), without=viewer.agency_id or 0)
+    for need in found.values():
+        ways = {(kind, service) for kind in need.purpose.kinds for service in ("", str(need.purpose.service))}
+        need.somebody = bool(ways & reach)
     return sorted(found.values(), key=lambda need: not need.why)
 
 

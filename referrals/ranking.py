@@ -81,6 +81,15 @@ def candidates(
     return sorted(ranked, key=lambda one: one.order)[:MOST]
 
 
+def kinds_near(region_code: str, *, without: int) -> set[tuple[str, str]]:
+    """Return what can be asked around a place: (kind, service) of offers that cover it, (kind, "") of agencies near."""
+    agencies = Agency.objects.filter(is_active=True).exclude(pk=without)
+    near = agencies.filter(region__code__startswith=region_code[:2] or "-").values_list("kind", flat=True)
+    offers = ServiceOffer.objects.filter(is_active=True, agency__in=agencies)
+    covered = offers.filter(Q(region=None) | Q(region_id__in=[region_code[:5], region_code[:2]]))
+    return {(kind, "") for kind in near} | set(covered.values_list("agency__kind", "service"))
+
+
 def _judge(
     purpose: Purpose, offer: ServiceOffer, region_code: str, age: int | None, sex: str, agreement: str,
     answered: AnswerTime | None, has_staff: bool, refused: Refusals,
