@@ -17,9 +17,9 @@ OFFER = "referral.offer_doubt"  # about the directory, not about the child: it o
 _SEND, _TAKE = str(P.REFERRAL_SEND), str(P.REFERRAL_ANSWER)
 
 WORDS = {
-    ANSWER: KindWords(_("Jawaban rujukan"), _("Jawab rujukan"), _TAKE),
-    FIRST_CONTACT: KindWords(_("Kontak pertama rujukan"), _("Catat kontak pertama"), _TAKE),
-    OUTCOME: KindWords(_("Hasil rujukan"), _("Laporkan hasil"), _TAKE),
+    ANSWER: KindWords(_("Jawaban rujukan"), _("Jawab rujukan"), _TAKE, of_desk=True),
+    FIRST_CONTACT: KindWords(_("Kontak pertama rujukan"), _("Catat kontak pertama"), _TAKE, of_desk=True),
+    OUTCOME: KindWords(_("Hasil rujukan"), _("Laporkan hasil"), _TAKE, of_desk=True),
     REPLY: KindWords(_("Pertanyaan tentang rujukan"), _("Jawab pertanyaan"), _SEND),
     CONFIRM: KindWords(_("Hasil rujukan untuk disahkan"), _("Periksa hasil"), _SEND),
     CHASE: KindWords(_("Rujukan tidak dijawab"), _("Ingatkan"), _SEND),

@@ -12,11 +12,12 @@ from core.kernel.scope import Viewer
 @dataclass(frozen=True)
 class KindWords:
     """Words for one kind: `label` (what is owed), `action` (the button), `permission` of whoever may
-    take up a duty that has no named holder yet."""
+    take up a duty that has no named holder yet; `of_desk`: colleagues see it while its holder is away uncovered."""
 
     label: str | Promise
     action: str | Promise
     permission: str = "case.work"
+    of_desk: bool = False
 
 
 _KINDS: dict[str, KindWords] = {}
@@ -41,6 +42,11 @@ def reminder_sentence(detail: dict) -> str:
 def open_to(viewer: Viewer) -> list[str]:
     """Return the kinds a viewer may take up when nobody is named."""
     return [kind for kind, known in _KINDS.items() if viewer.can(known.permission)]
+
+
+def of_desk() -> list[str]:
+    """Return the kinds that a whole desk answers for when the named person is away."""
+    return [kind for kind, known in _KINDS.items() if known.of_desk]
 
 
 def permissions() -> dict[str, str]:

@@ -42,12 +42,14 @@ class ObligationQuerySet(ScopedQuerySet):
             due_at__gte=_midnight_after(now, zone, 1), due_at__lt=_midnight_after(now, zone, days + 1)
         )
 
-    def held_by(self, viewer: Viewer, covering: tuple[int, ...] = ()):
+    def held_by(self, viewer: Viewer, covering: tuple[int, ...] = (), uncovered: tuple[int, ...] = ()):
         """Return what falls to a person: named to them (or to somebody they cover), or to their agency's desk
-        when it is theirs to take up."""
+        when it is theirs to take up; a desk also answers for colleagues who are away `uncovered`."""
         mine = Q(holder_id__in=[viewer.user_id, *covering], holder_agency_id=viewer.agency_id)
         desk = Q(holder_id=None, holder_agency_id=viewer.agency_id, kind__in=kinds.open_to(viewer))
-        return self.filter(mine | desk)
+        shared = [kind for kind in kinds.of_desk() if kind in kinds.open_to(viewer)]
+        left = Q(holder_id__in=uncovered, holder_agency_id=viewer.agency_id, kind__in=shared)
+        return self.filter(mine | desk | left if uncovered else mine | desk)
 
     def of_agency(self, agency_id: int):
         """Return the duties an agency and its people hold."""

@@ -24,7 +24,8 @@ WORDS = {
     "reminder.head": _("Terlambat lama di instansi Anda"),
 }
 
-# The holder, or whoever at the holder's desk may take the duty up; and those who cover for an absent holder.
+# The holder, or whoever at the holder's desk may take the duty up; those who cover for an absent holder, and the whole
+# desk for what is a desk's when nobody covers.
 _TO_HOLDER = """
     SELECT o.holder_id AS person_id WHERE o.holder_id IS NOT NULL
     UNION SELECT a.cover_id FROM people_absence a
@@ -32,6 +33,12 @@ _TO_HOLDER = """
     UNION SELECT m.user_id FROM people_membership m JOIN unnest(%(kinds)s::text[], %(roles)s::text[]) AS k(kind, role)
         ON k.kind = o.kind AND k.role = m.role
       WHERE o.holder_id IS NULL AND m.agency_id = o.holder_agency_id
+        AND m.ended_at IS NULL AND m.starts_on <= %(day)s AND (m.ends_on IS NULL OR m.ends_on >= %(day)s)
+    UNION SELECT m.user_id FROM people_absence a
+        JOIN people_membership m ON m.agency_id = o.holder_agency_id
+        JOIN unnest(%(kinds)s::text[], %(roles)s::text[]) AS k(kind, role) ON k.kind = o.kind AND k.role = m.role
+      WHERE a.user_id = o.holder_id AND a.cover_id IS NULL AND %(day)s BETWEEN a.starts_on AND a.ends_on
+        AND o.kind = ANY(%(desk)s::text[])
         AND m.ended_at IS NULL AND m.starts_on <= %(day)s AND (m.ends_on IS NULL OR m.ends_on >= %(day)s)
 """
 _TO_ROLE = """
@@ -98,6 +105,7 @@ def _tell(now: datetime, today, rung: str, people: str, start: datetime, until: 
             {
                 "rung": rung, "now": now, "day": today, "from": start, "until": until, "role": role,
                 "kinds": [kind for kind, _role in pairs], "roles": [role for _kind, role in pairs],
+                "desk": kinds.of_desk(),
             },
         )  # fmt: skip
         return cursor.fetchone()[0]

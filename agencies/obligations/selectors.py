@@ -1,10 +1,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from agencies.obligations.models import Obligation
-from agencies.people.models import Absence
+from agencies.people.models import Absence, Membership
 from core.kernel.refusals import Missing
 from core.kernel.scope import Viewer, system_scope
 
@@ -46,9 +47,11 @@ def _words(duty: Obligation, *, is_own: bool) -> str:
 def held_by(viewer: Viewer, *, now: datetime):
     """Return the queryset of what falls to a viewer, those they cover during leave included."""
     on = now.astimezone(viewer.zone).date()
-    covering = tuple(
-        Absence.objects.filter(cover_id=viewer.user_id, starts_on__lte=on, ends_on__gte=on).values_list(
-            "user_id", flat=True
-        )
+    away = Absence.objects.filter(starts_on__lte=on, ends_on__gte=on)
+    colleagues = Membership.objects.filter(agency_id=viewer.agency_id).values("user_id")
+    rows = away.filter(Q(cover_id=viewer.user_id) | Q(cover=None, user_id__in=colleagues)).values_list(
+        "user_id", "cover_id"
     )
-    return Obligation.objects.visible_to(viewer).held_by(viewer, covering)
+    covering = tuple(user for user, cover in rows if cover)
+    uncovered = tuple(user for user, cover in rows if not cover)
+    return Obligation.objects.visible_to(viewer).held_by(viewer, covering, uncovered)

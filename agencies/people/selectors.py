@@ -69,6 +69,19 @@ def absent_ids(agency_id: int, on: date) -> dict[int, date]:
     return dict(rows.order_by("ends_on").values_list("user_id", "ends_on"))
 
 
+def cover_of(user_id: int, on: date) -> tuple[bool, int | None]:
+    """Return whether a person is away on a date, and who covers."""
+    found = Absence.objects.filter(user_id=user_id, starts_on__lte=on, ends_on__gte=on).order_by("ends_on").first()
+    return found is not None, found.cover_id if found else None
+
+
+def covers_in(agency_id: int, on: date) -> dict[int, Absence]:
+    """Return who of an agency is away on a date: user id -> the absence with its cover."""
+    members = Membership.objects.filter(agency_id=agency_id).values("user_id")
+    rows = Absence.objects.filter(user_id__in=members, starts_on__lte=on, ends_on__gte=on).select_related("cover")
+    return {row.user_id: row for row in rows.order_by("-ends_on")}
+
+
 def colleagues_of(viewer: Viewer, on: date) -> QuerySet[User]:
     """Return the other people of the viewer's agency."""
     current = Membership.objects.current(on).filter(agency_id=viewer.agency_id).values("user_id")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agencies.obligations import services as obligations
 from agencies.obligations.models import Obligation
 from agencies.people.permissions import P
-from agencies.people.selectors import holders_of
+from agencies.people.selectors import cover_of, holders_of
 from cases.casework.choices import source_word
 from cases.sharing import services as sharing
 from cases.sharing.choices import Basis, Level
@@ -169,9 +169,14 @@ def close_to_receiver(referral: Referral, *, by: Viewer, now: datetime) -> None:
 
 
 def tell_receiver(referral: Referral, kind: str, *, now: datetime, turn: str = "") -> None:
-    """Tell the officer who took it up, else everybody at the desk who may answer."""
+    """Tell the officer who took it up and who covers for them, else everybody at the desk who may answer."""
     on = now.astimezone(referral.to_agency.zone).date()
-    people = [referral.officer_id] if referral.officer_id else holders_of(referral.to_agency_id, P.REFERRAL_ANSWER, on)
+    people = [referral.officer_id] if referral.officer_id else []
+    away, cover = cover_of(referral.officer_id or 0, on)
+    if cover:
+        people.append(cover)
+    if (away and not cover) or not people:
+        people += [one for one in holders_of(referral.to_agency_id, P.REFERRAL_ANSWER, on) if one not in people]
     _tell(referral, kind, people, now, turn)
 
 

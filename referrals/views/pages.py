@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from agencies.people.permissions import P
+from agencies.people.selectors import covers_in
 from cases.casework.models import Case
 from cases.casework.views.base import OfCase
 from cases.children import masking
@@ -53,6 +54,9 @@ class Inbox(ListScreen):
         context["tabs"] = [(key, label, counts.get(key)) for key, label in self.tabs]
         context["tab"] = self.tab
         rows = context["rows"]
+        away = covers_in(self.viewer.agency_id or 0, self.now.astimezone(self.viewer.zone).date())
+        for row in rows:
+            row.away = away.get(row.officer_id)
         first = next((row for row in rows if row.status in (State.SENT, State.OPENED)), None)
         if self.tab == "menunggu" and first:
             context.update(first=first, rows=[row for row in rows if row.pk != first.pk], **self._card(first))
