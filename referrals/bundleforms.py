@@ -96,7 +96,7 @@ class BundleForm(ViewerForm):
                 label=_("Daftar bahaya sudah diperiksa"), initial=row.hazards_checked, required=False
             )
         found["facts"] = forms.MultipleChoiceField(
-            label=_("Data yang dibagikan sesudah diterima"), widget=forms.CheckboxSelectMultiple, required=False,
+            label=_("Data yang dibagikan sesudah diterima"), widget=forms.CheckboxSelectMultiple(attrs={"layout": "is-flow"}), required=False,
             choices=facts.labels(aim.facts), initial=draft.request.facts,
         )  # fmt: skip
         found["send"] = forms.BooleanField(label=_("Kirim sekarang"), initial=draft.obstacle is None, required=False)

@@ -48,7 +48,7 @@ def held_by(viewer: Viewer, *, now: datetime):
     """Return the queryset of what falls to a viewer, those they cover during leave included."""
     on = now.astimezone(viewer.zone).date()
     away = Absence.objects.filter(starts_on__lte=on, ends_on__gte=on)
-    colleagues = Membership.objects.filter(agency_id=viewer.agency_id).values("user_id")
+    colleagues = Membership.objects.filter(agency_id=viewer.agency_id or 0).values("user_id")
     rows = away.filter(Q(cover_id=viewer.user_id) | Q(cover=None, user_id__in=colleagues)).values_list(
         "user_id", "cover_id"
     )

@@ -84,6 +84,8 @@ class _Request:
         self.worker: Viewer = self.story.worker
         try:
             with scope(self.worker):
+                if self.fate == "draft" and self.wanted.purpose != "work":
+                    return self._bundle()
                 self.row = services.draft(
                     by=self.worker,
                     now=self.sent_at,
@@ -102,6 +104,13 @@ class _Request:
             self._sender("withdraw", days=4, reason="elsewhere")
         if self.wanted.officer and self.fate not in ("silent", "lapsed", "withdrawn"):
             self._answer()
+
+    def _bundle(self) -> None:
+        """Tick the needs of a child who goes home and leave the drafts to be looked over; work may be too early."""
+        services.bundle(
+            by=self.worker, now=self.sent_at, case=self.case, wanted=("schooling", "identity_papers", "work"),
+            reason="Anak pulang ke daerah asal dan meneruskan hidupnya di sana.",
+        )  # fmt: skip
 
     def _answers(self) -> dict:
         work = self.wanted.purpose == "work"

@@ -21,7 +21,7 @@ from referrals.bundleforms import BundleForm, NeedsForm
 from referrals.choices import State
 from referrals.models import Referral, ReferralRequest
 from referrals.needs import needs_of
-from referrals.purposes import WORKING_AGE
+from referrals.purposes import PURPOSES, WORKING_AGE
 from referrals.ranking import Candidate
 from referrals.services.bundling import obstacle
 from referrals.views.base import in_reach
@@ -90,7 +90,10 @@ class Bundle(OfCase, ActionScreen):
     def rows(self) -> list[Referral]:
         """Return the referrals of the bundle that the viewer's agency sends."""
         found = in_reach(self.viewer).filter(bundle=self.kwargs["bundle"], case_id=self.case.pk)
-        rows = list(found.filter(from_agency_id=self.viewer.agency_id).order_by("created_at", "code"))
+        order = [purpose.key for purpose in PURPOSES]
+        rows = sorted(
+            found.filter(from_agency_id=self.viewer.agency_id), key=lambda row: (order.index(row.purpose), row.code)
+        )
         if not rows:
             raise Http404
         return rows
