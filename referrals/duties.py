@@ -24,7 +24,7 @@ WORDS = {
     CONFIRM: KindWords(_("Hasil rujukan untuk disahkan"), _("Periksa hasil"), _SEND),
     CHASE: KindWords(_("Rujukan tidak dijawab"), _("Ingatkan"), _SEND),
     OFFER: KindWords(_("Daftar layanan untuk dibetulkan"), _("Betulkan layanan"), str(P.DIRECTORY_MANAGE)),
-    NEXT_STEP: KindWords(_("Langkah sesudah rujukan ditolak atau gugur"), _("Tentukan langkah"), _SEND),
+    NEXT_STEP: KindWords(_("Rujukan yang menunggu langkah Anda"), _("Tentukan langkah"), _SEND),
 }
 
 NOTICES = {

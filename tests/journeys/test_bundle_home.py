@@ -9,6 +9,7 @@ import pytest
 
 from agencies.directory.models import Agency, ServiceOffer
 from tests.journeys import steps
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NEEDS = ("Kelanjutan pendidikan: PAUD, SD, SMP, Paket A sampai C", "Identitas anak", "Penyaluran kerja atau pelatihan")
@@ -63,11 +64,10 @@ def test_a_bundle_home_is_answered_escalated_and_rerouted(sign_in, next_best, ti
     # The civil registry stays silent: the sender's task, then the supervisor's number, then it lapses.
     steps.move_clock(rina, 7)
     steps.move_clock(rina, 1)
-    rina.go("/")
-    rina.sees("Rujukan tidak dijawab")
+    shown(rina, "/", "Rujukan tidak dijawab")
     steps.move_clock(rina, 30)
-    rina.go(f"/rujukan/{papers}/")
-    rina.sees("Gugur tanpa jawaban", "Instansi berikutnya", next_best)
+    shown(rina, f"/rujukan/{papers}/", "Gugur tanpa jawaban")
+    rina.sees("Instansi berikutnya", next_best)
 
     # One press turns to the next-best agency, which gets the same request.
     rina.press(f"Alihkan ke {next_best}")
@@ -82,6 +82,16 @@ def test_a_bundle_home_is_answered_escalated_and_rerouted(sign_in, next_best, ti
     yuni.follow("Disdukcapil Padang")
     yuni.sees("Janji ditepati", "0 dari 1", "Lewat janji")
     yuni.sees_not("Gilang", case)
+
+
+def shown(person, path: str, words: str) -> None:
+    """Wait until a page shows what the clock's own work brings."""
+
+    def there() -> bool:
+        person.go(path)
+        return words in person.text()
+
+    until(there, what=words, pause=0.5)
 
 
 def _code_of(person, words: str) -> str:
