@@ -160,7 +160,7 @@ def test_nothing_ticked_and_nobody_to_ask_are_said(net, worker):
     case = net.case()
     at = address("referral_needs", case.code)
     assert "Centang paling sedikit satu kebutuhan" in worker.post(at, {"reason": "x"}).content.decode()
-    assert "Pemulihan NAPZA — belum ada instansi di wilayah anak" in worker.get(at).content.decode()
+    assert "Pemulihan NAPZA <small>belum ada instansi di wilayah anak</small>" in worker.get(at).content.decode()
     answer = worker.post(at, {"reason": "x", "wanted": ["substance_recovery"]})
     assert answer.status_code == 422 and "Belum ada instansi untuk" in answer.content.decode()
 
