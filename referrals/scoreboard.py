@@ -19,7 +19,7 @@ from agencies.directory.models import Agency
 from core.kernel.rules import add_months
 from core.kernel.scope import Viewer
 from referrals import selectors
-from referrals.choices import DeclineReason, Outcome, State
+from referrals.choices import ENDED, DeclineReason, Outcome, State
 from referrals.models import Referral
 from referrals.querysets import ReferralQuerySet
 from referrals.selectors import Median
@@ -47,7 +47,9 @@ class Measure:
 
 def _late(now: datetime) -> Q:
     silent = Q(status__in=[State.SENT, State.OPENED], answer_due_at__lt=now)
-    return Q(answered_at__gt=F("answer_due_at")) | silent | Q(answered_at=None, status=State.LAPSED)
+    # Whatever the sender did afterwards: an answer that was due and never came is a broken promise.
+    given_up = Q(answered_at=None, status__in=ENDED, answer_due_at__lt=F("status_since"))
+    return Q(answered_at__gt=F("answer_due_at")) | silent | given_up
 
 
 _REFUSED = ~Q(decline_reason="")

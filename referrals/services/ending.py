@@ -135,6 +135,8 @@ def remind(*, by: Viewer, now: datetime, referral: Referral) -> Referral:
 
 
 def _stop(referral: Referral) -> None:
+    if referral.paused_at and referral.is_waiting:
+        referral.answer_due_at = None  # the receiver waits for the sender: no promise of its own runs any more
     referral.due_at = referral.paused_at = None
 
 

@@ -64,12 +64,27 @@ def test_both_sides_count_the_same(told):
     assert score(boss) is None and score(told.supervisor, direction=RECEIVED) is None
 
 
-def test_silence_that_lapsed_stays_a_broken_promise(pair):
+@pytest.mark.parametrize(
+    ("verb", "answers"),
+    [
+        ("conclude", lambda pair: {}), ("renew", lambda pair: {}),
+        ("reroute", lambda pair: {"to_agency": people.agency(pair.office.kind, "13.71")}),
+    ],
+)  # fmt: skip
+def test_silence_that_lapsed_stays_a_broken_promise(pair, verb, answers):
     found = pair.sent()
     assert score(pair.supervisor, now=NOW).counts["lewat"] == 0
     silence.lapse_silent(now=LATER)
     assert pair.fresh(found).status == State.LAPSED
     assert score(pair.supervisor).counts["lewat"] == 1 and score(pair.supervisor).kept == "0 dari 1"
+    pair.do(pair.worker, verb, pair.fresh(found), now=LATER, **answers(pair))
+    assert score(pair.supervisor).counts["lewat"] == 1, "whatever the sender does afterwards"
+
+
+def test_a_question_that_the_sender_never_answered_breaks_no_promise(pair):
+    asked = pair.do(pair.officer, "ask", pair.sent(), body="Kelas berapa?")
+    pair.do(pair.worker, "withdraw", asked, now=LATER, reason="moved")
+    assert score(pair.supervisor).counts["lewat"] == 0
 
 
 def test_a_period_counts_what_was_sent_in_it(pair):
