@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from agencies.agreements.selectors import in_force_between
+from agencies.agreements.choices import Deed
+from agencies.agreements.selectors import promised
 from agencies.directory.models import Agency
 from core.kernel import calendar
 from core.kernel.rules import Rule
 from referrals.choices import Urgency
+from referrals.models import Referral
 from referrals.rules import BOOK
 
 _BY_URGENCY = {
@@ -27,18 +29,36 @@ class Promise:
     agreement_code: str = ""
 
 
-def answer_promise(*, sender_id: int, receiver: Agency, service: str, urgency: str, now: datetime) -> Promise:
-    """Return the answer promised: the default for the urgency, or less where an agreement in force promises less."""
+def answer_promise(
+    *, sender_id: int, receiver: Agency, service: str, urgency: str, now: datetime, place: str = ""
+) -> Promise:
+    """Return the answer promised: the default for the urgency, or less where an agreement in force promises less.
+
+    `place` is the code of the place where help is needed; an agreement may hold in some places only.
+    """
     on = now.astimezone(receiver.zone).date()
     rule = BOOK.get(_BY_URGENCY[Urgency(urgency)], on)
-    agreement = in_force_between(sender_id, receiver.pk, service, on)
-    code = ""
-    if agreement and agreement.answer_days and agreement.answer_days < rule.value:
-        rule = replace(rule, value=agreement.answer_days, cite=f"{agreement.code}")
-        code = agreement.code
-    elif agreement:
-        code = agreement.code
-    return Promise(rule, rule.due_after(now, zone=receiver.zone), code)
+    found = promised(asker_id=sender_id, doer_id=receiver.pk, service=service, deed="answer", on=on, place=place)
+    if found and found.days and found.days < rule.value:
+        rule = replace(rule, value=found.days, cite=found.code)
+    return Promise(rule, rule.due_after(now, zone=receiver.zone), found.code if found else "")
+
+
+def promised_rule(referral: Referral, kind: str, on: date) -> Rule:
+    """Return the rule for a deed after the answer: the default, or less where the doer promised the asker less."""
+    rule = BOOK.get(kind, on)
+    deed = kind.rpartition(".")[2]
+    if deed not in Deed.values or deed == Deed.ANSWER:
+        return rule
+    asker, doer = referral.from_agency_id, referral.to_agency_id
+    if deed == Deed.CONFIRM:
+        asker, doer = doer, asker
+    found = promised(
+        asker_id=asker, doer_id=doer, service=referral.service, deed=deed, on=on, known=referral.agreement_code
+    )
+    return (
+        replace(rule, value=found.days, cite=found.code) if found and found.days and found.days < rule.value else rule
+    )
 
 
 def after_pause(due_at: datetime, paused_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:

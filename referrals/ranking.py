@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.agreements import selectors as agreements
-from agencies.agreements.choices import STANDING
 from agencies.directory.choices import Served
 from agencies.directory.models import Agency, ServiceOffer
 from agencies.directory.selectors import offers_covering
@@ -62,7 +61,7 @@ def candidates(
             offers[offer.agency_id] = offer
     times = answer_times(from_agency_id=from_agency_id, to_agency_ids=list(offers))
     staffed = _staffed(list(offers), on)
-    codes = _agreement_codes(from_agency_id, str(purpose.service), on)
+    codes = agreements.codes_between(from_agency_id, service=str(purpose.service), place=region_code, on=on)
     refused = refusals_of(list(offers), service=str(purpose.service), region_code=region_code, on=on)
     ranked = [
         _judge(
@@ -124,14 +123,6 @@ def _judge(
         answered.median if answered else 99, agency.name,
     )  # fmt: skip
     return Candidate(agency, tuple(reasons), tuple(warnings), order)
-
-
-def _agreement_codes(from_agency_id: int, service: str, on: date) -> dict[int, str]:
-    found = agreements.agreements().filter(
-        state__in=STANDING, starts_on__lte=on, ends_on__gte=on, services__contains=[service],
-        parties__agency_id=from_agency_id,
-    )  # fmt: skip
-    return {party.agency_id: agreement.code for agreement in found for party in agreement.parties.all()}
 
 
 def _staffed(agency_ids: list[int], on: date) -> set[int]:

@@ -17,6 +17,26 @@ class AgreementState(TextChoices):
     EXPIRING = "expiring", _("Segera berakhir")
     EXPIRED = "expired", _("Berakhir")
     ENDED = "ended", _("Diakhiri")
+    RENEWED = "renewed", _("Diperpanjang")
 
 
 STANDING = (AgreementState.IN_FORCE, AgreementState.EXPIRING)
+
+
+class Deed(TextChoices):
+    """What a party promises to do for a referral; each tightens the rule "referral.<deed>" of the referral room."""
+
+    ANSWER = "answer", _("Menjawab rujukan")
+    FIRST_CONTACT = "first_contact", _("Menghubungi anak atau keluarga pertama kali")
+    OUTCOME = "outcome", _("Melaporkan hasil")
+    CONFIRM = "confirm", _("Mengesahkan hasil yang dilaporkan")
+
+
+class PaperKind(TextChoices):
+    """What a scan of an agreement shows."""
+
+    SIGNED = "signed", _("Naskah bertanda tangan")
+    WORK_PLAN = "work_plan", _("Lampiran rencana kerja")
+    ADDENDUM = "addendum", _("Addendum")
+    AUTHORITY = "authority", _("Surat kuasa atau dasar kewenangan")
+    OTHER = "other", _("Lainnya")

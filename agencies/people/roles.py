@@ -29,7 +29,9 @@ _WORK = frozenset(
 # Who speaks for an agency where offices meet: plans visits, or only says what became of a decision.
 _SPEAK = {P.COORDINATION_VIEW, P.COORDINATION_ACT}
 _MEET = {*_SPEAK, P.COORDINATION_MANAGE}
-_SUPERVISE = _MEET | _WORK | {P.CASE_SUPERVISE, P.AFTERCARE_SUPERVISE, P.BOARD_VIEW, P.REPORT_VIEW, P.DIRECTORY_MANAGE}
+_SUPERVISE = _MEET | _WORK | {
+    P.CASE_SUPERVISE, P.AFTERCARE_SUPERVISE, P.BOARD_VIEW, P.REPORT_VIEW, P.DIRECTORY_MANAGE, P.AGREEMENT_MANAGE,
+}  # fmt: skip
 
 ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
     Role.WORKER: _WORK,
@@ -42,10 +44,17 @@ ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
         }
     ),
     Role.PARTNER_OFFICER: frozenset({P.REFERRAL_ANSWER, P.DIRECTORY_VIEW, P.AGREEMENT_VIEW, P.TASKS, *_SPEAK}),
-    Role.INTAKE_OPERATOR: frozenset({P.CASE_OPEN, P.CASE_VIEW, P.DIRECTORY_VIEW, P.COORDINATION_VIEW, P.TASKS}),
-    Role.AGENCY_ADMIN: frozenset({P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_MANAGE, P.RULES_MANAGE, *_MEET}),
-    Role.ANALYST: frozenset({P.REPORT_VIEW}),
-    Role.PRIVACY_OFFICER: frozenset({P.AUDIT_VIEW}),
+    Role.INTAKE_OPERATOR: frozenset(
+        {P.CASE_OPEN, P.CASE_VIEW, P.DIRECTORY_VIEW, P.AGREEMENT_VIEW, P.COORDINATION_VIEW, P.TASKS}
+    ),
+    Role.AGENCY_ADMIN: frozenset(
+        {
+            P.STAFF_MANAGE, P.DIRECTORY_VIEW, P.DIRECTORY_MANAGE, P.RULES_MANAGE, P.AGREEMENT_VIEW, P.AGREEMENT_MANAGE,
+            *_MEET,
+        }
+    ),
+    Role.ANALYST: frozenset({P.REPORT_VIEW, P.AGREEMENT_VIEW}),
+    Role.PRIVACY_OFFICER: frozenset({P.AUDIT_VIEW, P.AGREEMENT_VIEW}),
 }  # fmt: skip
 
 # Roles that see every case shared with their agency; everybody else sees the cases shared with them by name.

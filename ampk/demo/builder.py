@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from django.contrib.auth.hashers import make_password
 from django.db import connections, transaction
 
-from agencies.agreements import services as agreements
 from agencies.directory import services as directory
 from agencies.directory.models import Agency, Region
 from agencies.directory.network import load_network
@@ -24,26 +23,12 @@ from ampk.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
 from ampk.demo.correspondence import correspondence
 from ampk.demo.handovers import handovers
 from ampk.demo.outside import outside
+from ampk.demo.promises import agreements
 from ampk.demo.readings import readings
 from ampk.demo.stage import Stage
 from ampk.demo.stories import Story
 from ampk.demo.visiting import coordination
 from core.kernel.scope import scope
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """An agreement of the Balai with another agency; `starts` and `ends` are days from now."""
-
-    type: str
-    title: str
-    other: str
-    services: tuple[str, ...]
-    answer_days: int | None
-    starts: int
-    ends: int
-    number: int
-    is_signed: bool = True
 
 
 @dataclass(frozen=True)
@@ -55,13 +40,6 @@ class Opening:
     place: Region
 
 
-AGREEMENTS = (
-    Wanted("mou", "Nota Kesepahaman pelayanan identitas anak", "disdukcapil-kota-padang", ("identity_papers",), 4, -400, 500, 41),
-    Wanted("mou", "Nota Kesepahaman tempat sementara anak", "lpks-lubuk-minturun", ("temporary_shelter",), 1, -690, 45, 17),
-    Wanted("mou", "Nota Kesepahaman pascalayanan anak", "dinsos-kota-padang", ("aftercare", "family_care"), 3, -300, 800, 58),
-    Wanted("synergy", "Nota Kesepakatan pelayanan anak Kab. Tanah Datar", "dinsos-kab-tanah-datar", ("aftercare",), None, -1100, -5, 12),
-    Wanted("pks", "Perjanjian Kerja Sama kelanjutan pendidikan", "disdik-kota-padang", ("schooling",), 5, 10, 1100, 73, is_signed=False),
-)  # fmt: skip
 CHILDREN = 120
 LATEST = (27, 24, 14, 12, 8, 7, 4, 1)  # days ago
 MONTHS = 18
@@ -108,7 +86,7 @@ def _begin(stage: Stage) -> None:
         network = load_network(on=today - timedelta(days=82))
         _accounts(network, since=today - timedelta(days=600))
         _confirmations(stage)
-        _agreements(stage)
+        agreements(stage)
         coordination(stage)
         progress.mark(progress.BEGUN, now=stage.now)
 
@@ -182,21 +160,3 @@ def _accounts(network: dict[str, Agency], *, since: date) -> None:
     for one in (*ACCOUNTS, *COLLEAGUES):
         user = User.objects.create(email=one.email, name=one.name, password=password)
         join(user=user, agency_id=network[one.agency].pk, role=one.role, on=since)
-
-
-def _agreements(stage: Stage) -> None:
-    """In force, expiring, expired and a draft, between the Balai and its partners."""
-    head, now = stage.people["kepala"], stage.now
-    with scope(head):
-        for wanted in AGREEMENTS:
-            at = now + timedelta(days=min(wanted.starts, -9))
-            balai = (stage.agencies["balai-anak-rumbai"], f"{wanted.number}/MoU/{at.year}", "Kepala Balai")
-            answers = {
-                "type": wanted.type, "title": wanted.title, "services": list(wanted.services), "answer_days": wanted.answer_days,
-                "starts_on": (now + timedelta(days=wanted.starts)).date(), "ends_on": (now + timedelta(days=wanted.ends)).date(),
-                "parties": [balai, (stage.agencies[wanted.other], "", "Kepala instansi")],
-            }  # fmt: skip
-            row = agreements.write(by=head, now=at, answers=answers)
-            if wanted.is_signed:
-                agreements.sign(by=head, now=at, agreement=row)
-    agreements.age(now=now)

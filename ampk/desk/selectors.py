@@ -72,7 +72,9 @@ def address_of_code(text: str, viewer: Viewer) -> str:
     if not code:
         return ""
     if code[0] == "M" and viewer.can(P.AGREEMENT_VIEW):
-        return reverse("agreement", args=[code]) if Agreement.objects.filter(code=code).exists() else ""
+        return (
+            reverse("agreement", args=[code]) if Agreement.objects.visible_to(viewer).filter(code=code).exists() else ""
+        )
     model, page = _CODES.get(code[0], (None, ""))
     if model is None or not model.objects.visible_to(viewer).filter(code=code).exists():
         # The code of a file that joined another still leads somewhere.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from agencies.agreements.choices import AgreementState
 from agencies.agreements.models import Agreement
@@ -14,6 +14,7 @@ from referrals.choices import State
 
 VISIT_KIND = "aftercare.visit"
 ENDING_SOON_DAYS = 90
+_COUNTED = "agreements of one agency, or numbers of the network; they tell of no child"
 _LATE = Q(answer_days__gt=F("promise_days"))
 _YES = Q(decline_reason="")
 ANSWERS = {"yes": _YES & ~_LATE, "yes_late": _YES & _LATE, "no": ~_YES & ~_LATE, "no_late": ~_YES & _LATE}
@@ -45,14 +46,18 @@ def due_visits(rows: Rows) -> QuerySet:
 
 def agreed(rows: Rows) -> QuerySet:
     """Return the agreements that the agency is a party of."""
-    found = Agreement.objects.exclude(state=AgreementState.DRAFT)
+    all_of_them = Agreement.objects.for_system(reason=_COUNTED)
+    found = all_of_them.exclude(state=AgreementState.DRAFT)
+    # What was renewed early counts until its successor begins.
+    followers = all_of_them.filter(renews=OuterRef("pk"), starts_on__lte=rows.last_day)
+    found = found.alias(is_followed=Exists(followers.exclude(state__in=[AgreementState.DRAFT, AgreementState.ENDED])))
     return found if rows.agency_id is None else found.filter(parties__agency_id=rows.agency_id)
 
 
 def agreement_parts(rows: Rows) -> dict[str, Q]:
     """Return code -> condition; an agreement may fulfil several."""
     first, last = rows.month.first_day, rows.last_day
-    valid = Q(starts_on__lte=last, ends_on__gte=last) & ~Q(state=AgreementState.ENDED)
+    valid = Q(starts_on__lte=last, ends_on__gte=last, is_followed=False) & ~Q(state=AgreementState.ENDED)
     return {
         "valid": valid,
         "begun": Q(starts_on__gte=first, starts_on__lte=last),

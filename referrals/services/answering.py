@@ -17,7 +17,7 @@ from core.screens.templatetags.ui import tanggal_waktu
 from referrals import duties, facts
 from referrals.choices import DOUBTS, DeclineReason, MessageKind, State
 from referrals.models import OutsideRecord, Referral
-from referrals.promise import after_pause, days_to_answer, paused_working_days
+from referrals.promise import after_pause, days_to_answer, paused_working_days, promised_rule
 from referrals.rules import BOOK
 from referrals.services.common import (
     ReferralRefused,
@@ -63,7 +63,7 @@ def accept(
     referral.answer_unverified = bool(record and record.is_unverified)
     _stamp_answer(referral, by=by, now=now, record=record)
     on = now.astimezone(referral.to_agency.zone).date()
-    referral.due_at = BOOK.get(duties.FIRST_CONTACT, on).due_after(now, zone=referral.to_agency.zone)
+    referral.due_at = promised_rule(referral, duties.FIRST_CONTACT, on).due_after(now, zone=referral.to_agency.zone)
     move(referral, verb, by=by, now=now)
     level = Level.ENVELOPE if referral.answer_unverified else Level.PACKAGE
     open_to_receiver(referral, level, owner_agency_id or owner_agency(referral, by), by=by, now=now)

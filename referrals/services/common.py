@@ -21,7 +21,7 @@ from core.notices import services as notices
 from referrals import duties
 from referrals.choices import MessageKind
 from referrals.models import OutsideRecord, Referral, ReferralMessage
-from referrals.rules import BOOK
+from referrals.promise import promised_rule
 from referrals.states import MACHINE, RECEIVER, SENDER, row_for
 
 ALL_DUTIES = tuple(kind for kind in duties.WORDS if kind != duties.OFFER)
@@ -110,7 +110,7 @@ def owe(
 ) -> Obligation:  # fmt: skip
     """Begin a duty of one side, watched by the other; the default moment follows from the room's rule book."""
     zone = zone_for(referral, side)
-    rule = rule or BOOK.get(kind, now.astimezone(zone).date())
+    rule = rule or promised_rule(referral, kind, now.astimezone(zone).date())
     holder, watcher = referral.to_agency_id, referral.from_agency_id
     person = referral.officer_id
     if side == SENDER:

@@ -15,6 +15,7 @@ from referrals import duties, facts
 from referrals.choices import Channel, FactStage
 from referrals.models import Referral, ReferralFact, ReferralRequest
 from referrals.promise import Promise, answer_promise
+from referrals.ranking import place_of
 from referrals.services.common import (
     ReferralRefused,
     insist,
@@ -47,7 +48,7 @@ def send(*, by: Viewer, now: datetime, referral: Referral, channel: str = Channe
     stand_on(referral, sharing_on(referral, case, request.facts, now=now))
     promised = answer_promise(
         sender_id=referral.from_agency_id, receiver=referral.to_agency, service=referral.service,
-        urgency=referral.urgency, now=now,
+        urgency=referral.urgency, now=now, place=place_of(case),
     )  # fmt: skip
     _promise(referral, promised, now)
     try:

@@ -14,8 +14,7 @@ from core.kernel.scope import Viewer
 from referrals import duties
 from referrals.choices import HELD, MessageKind, Outcome, State
 from referrals.models import OutsideRecord, Referral
-from referrals.promise import after_pause
-from referrals.rules import BOOK
+from referrals.promise import after_pause, promised_rule
 from referrals.services.common import (
     ReferralRefused,
     close_to_receiver,
@@ -89,7 +88,7 @@ def report(
     zone = referral.from_agency.zone
     referral.outcome, referral.outcome_on = outcome, on
     referral.outcome_unverified = bool(record and record.is_unverified)
-    referral.due_at = BOOK.get(duties.CONFIRM, now.astimezone(zone).date()).due_after(now, zone=zone)
+    referral.due_at = promised_rule(referral, duties.CONFIRM, now.astimezone(zone).date()).due_after(now, zone=zone)
     move(referral, verb, by=by, now=now, outcome=word(Outcome(outcome)))
     settle(referral, duties.FIRST_CONTACT, "reported", by=by, now=now)
     settle(referral, duties.OUTCOME, "reported", by=by, now=now)
@@ -123,7 +122,7 @@ def dispute(*, by: Viewer, now: datetime, referral: Referral, body: str) -> Refe
     referral.turn += 1
     referral.outcome, referral.outcome_on, referral.outcome_unverified = "", None, False
     zone = referral.to_agency.zone
-    referral.due_at = BOOK.get(duties.OUTCOME, now.astimezone(zone).date()).due_after(now, zone=zone)
+    referral.due_at = promised_rule(referral, duties.OUTCOME, now.astimezone(zone).date()).due_after(now, zone=zone)
     move(referral, "dispute", by=by, now=now)
     settle(referral, duties.CONFIRM, "disputed", by=by, now=now)
     say(referral, MessageKind.DISPUTE, body, by=by, now=now)

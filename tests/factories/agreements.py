@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 
 from agencies.agreements import services
-from agencies.agreements.models import Agreement
+from agencies.agreements.models import Agreement, Commitment, Paper
 from agencies.directory.models import Agency
 from core.kernel.scope import Viewer, scope
+from tests.factories import documents
 from tests.factories.children import NOW
 
 
@@ -21,8 +22,20 @@ def draft(by: Viewer, other: Agency, **facts) -> Agreement:
         return services.write(by=by, now=NOW, answers=answers)
 
 
+def promise(by: Viewer, row: Agreement, who: Agency, **facts) -> Commitment:
+    """Add to a draft that a party answers within a day, or what `facts` say."""
+    with scope(by):
+        return services.promise(by=by, now=NOW, agreement=row, agency=who, **{"deed": "answer", "days": 1, **facts})
+
+
+def paper(by: Viewer, row: Agreement, received: bytes = b"") -> Paper:
+    """Keep a scan with an agreement."""
+    with scope(by):
+        return services.attach(by=by, now=NOW, agreement=row, received=received or documents.pdf(), kind="signed")
+
+
 def in_force(by: Viewer, other: Agency, **facts) -> Agreement:
     """Write and sign."""
     row = draft(by, other, **facts)
     with scope(by):
-        return services.sign(by=by, now=NOW, agreement=row)
+        return services.sign(by=by, now=NOW, agreement=row, signed_on=NOW.date(), place="Padang")

@@ -8,7 +8,7 @@ from django.conf import settings
 
 # Files that enter a scope in which the database shows every row.
 SYSTEM_SCOPE = {
-    "agencies/agreements/services.py": "the nightly clock ages agreements, which tell of no child",
+    "agencies/agreements/services/life.py": "the nightly clock ages agreements, which tell of no child",
     "agencies/obligations/confirming.py": "the clock asks offices to confirm their services; whoever corrects them settles it, no child",
     "agencies/obligations/leaving.py": "the clock asks supervisors for a handover; counts, no child",
     "agencies/obligations/reminders.py": "the clock claims reminders that fell due for everybody",
@@ -45,6 +45,9 @@ SYSTEM_SCOPE = {
 }
 # Files that take a queryset without the application's filter; row security still limits it to the scope's viewer.
 FOR_SYSTEM = {
+    "agencies/agreements/coverage.py": "that an agreement is in force is shown to everybody; its content is not",
+    "agencies/agreements/selectors.py": "what two agencies promised binds whoever sends or answers; code and days come back",
+    "ampk/reports/others.py": "agreements of one agency, or numbers of the network; they tell of no child",
     "agencies/obligations/services.py": "duties are owed and settled by key inside a verb that already checked",
     "ampk/reports/figures.py": "condition of a query that is itself scoped",
     "cases/aftercare/services/assigning.py": "a departing person's episodes move, in the departure's scope",

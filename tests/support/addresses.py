@@ -61,7 +61,17 @@ def arguments(world, route: str, role: str, relation: str) -> dict[str, object]:
         ("pascalayanan/<code:code>/", {"code": world.episode.code}),
         ("rujukan/ketepatan/<slug:slug>/", {"slug": world.stranger.slug, "measure": "terkirim"}),
         ("rujukan/<code:code>/", {"code": referral.code}),
-        ("jejaring/kesepakatan/<code:code>/", {"code": world.agreement.code}),
+        ("jejaring/kesepakatan/cakupan/", {"place": "13.71", "service": "aftercare"}),
+        (
+            "jejaring/kesepakatan/<code:code>/",
+            {
+                "code": world.agreement.code,
+                "party": world.party.pk,
+                "place": "13.71",
+                "promise": world.promise.pk,
+                "paper": world.paper.pk,
+            },
+        ),
         (
             "jejaring/kunjungan/<code:code>/",
             {"code": world.coordination.code, "number": 1, "pk": world.coordination_paper.pk},

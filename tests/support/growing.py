@@ -122,7 +122,13 @@ def _more_around(world) -> None:
     last = rows_of(VisitAction).filter(visit=visit).order_by("-number").first()
     another(last, number=last.number + 1)
     another(VisitPaper.objects.get(pk=world.coordination_paper.pk), file_name=uuid4().hex)
-    made = another(world.agreement)
-    for party in Agreement.objects.get(pk=world.agreement.pk).parties.all():
+    made = another(world.agreement, renews_id=None)
+    another(world.agreement, parent_id=world.agreement.pk, type="pks")
+    for party in rows_of(Agreement).get(pk=world.agreement.pk).parties.all():
         another(party, agreement_id=made.pk)
+    office_of = another(world.home, slug=uuid4().hex[:20], name=f"Pihak {uuid4().hex[:8]}")
+    another(world.agreement.parties.all()[0], agency_id=office_of.pk)
+    another(world.promise, agency_id=office_of.pk)
+    another(world.paper, file_name=uuid4().hex)
+    another(world.addendum)
     assert Agency.objects.filter(pk=office.pk).exists() and ServiceOffer.objects.filter(agency=office).exists()
