@@ -50,7 +50,7 @@ def prefill(asked: Asked) -> dict[str, str]:
             f"{asked.agency.name} mendampingi seorang anak yang memerlukan perlindungan khusus. Untuk kelanjutan"
             " layanannya, kami memohon bantuan Saudara sebagaimana berikut."
         ),
-        "basis": _basis(referral),
+        "basis": _basis(referral, asked.by),
         "contact": common.contact_of(asked),
         "closing": common.CLOSING,
         "place": common.place_of(asked.agency),
@@ -127,10 +127,10 @@ def _package(referral: Referral, by: Viewer) -> list[ReferralFact]:
     return [fact for fact in _frozen(referral, by) if fact.stage == "package"]
 
 
-def _basis(referral: Referral) -> str:
+def _basis(referral: Referral, by: Viewer) -> str:
     sent_on = referral.sent_at.astimezone(referral.from_agency.zone).date() if referral.sent_at else None
     lines = [f"Rujukan {referral.code} tanggal {wording.long_date(sent_on)}"] if sent_on else []
-    agreement = Agreement.objects.filter(code=referral.agreement_code).first() if referral.agreement_code else None
+    agreement = Agreement.objects.visible_to(by).filter(code=referral.agreement_code or "-").first()
     if agreement:
         lines.append(f"{agreement.title} ({agreement.code})")
     return "\n".join(lines)
