@@ -93,11 +93,21 @@ def test_the_whole_visit_through_the_pages(client, head, officer):
     )
     back = client.get(reverse("coordination_return", args=[code])).context["form"]
     assert back.initial["agency_1"].pk in {officer.agency_id, third.pk} and back.initial["host"] is None
+    drop = reverse("coordination_drop", args=[code, 1])
+    assert drop in client.get(url).content.decode() and client.get(drop).status_code == 200
+    assert client.get(reverse("coordination_action", args=[code, 1])).status_code == 403
     client.force_login(User.objects.get(pk=officer.user_id))
     place = reverse("coordination_action", args=[code, 1])
     assert place in client.get(url).content.decode() and "Selesaikan notula" not in client.get(url).content.decode()
     assert client.post(place, {"outcome": "done"}).status_code == 422
     assert client.post(place, {"outcome": "done", "result": "Rancangan dikirim"}).url == url
+    late = client.post(place, {"outcome": "done", "result": "Kata rekan kedua"})
+    assert (
+        late.status_code == 422
+        and "sudah dicatat" in late.content.decode()
+        and "Kata rekan kedua" in late.content.decode()
+    )
+    assert "Rancangan dikirim" in client.get(place).content.decode()
     assert "Rancangan dikirim" in client.get(url).content.decode()
     assert client.get(reverse("coordination_edit", args=[code])).status_code == 403
     client.force_login(User.objects.get(pk=viewer(Role.HEAD).user_id))

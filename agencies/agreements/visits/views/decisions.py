@@ -60,17 +60,14 @@ class ReportAction(OfAction):
     done = _("Hasil dicatat.")
 
     def dispatch(self, request, *args, **kwargs):
-        if self.action.owner_id != self.viewer.agency_id and request.method == "POST":
+        if self.action.owner_id != self.viewer.agency_id:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        is_mine = self.action.owner_id == self.viewer.agency_id
-        return super().get_context_data(
-            may_report=is_mine and not self.action.outcome,
-            may_drop=services.may_manage(self.viewer, self.visit),
-            **kwargs,
-        )
+        # A colleague was quicker: what was typed here stays on the page beside what they wrote.
+        is_open = not self.action.outcome or self.request.method == "POST"
+        return super().get_context_data(may_report=is_open, **kwargs)
 
     def perform(self, answers):
         services.report(by=self.viewer, now=self.now, action=self.action, **answers)
