@@ -116,7 +116,7 @@ def test_by_phone_through_a_link_and_from_the_police(sign_in, balai, server, new
     polres.sees("Permintaan terkirim.", "Menunggu jawaban")
     request = polres.path
     asupan = sign_in("asupan")
-    asupan.follow("Jawab permintaan")
+    asupan.follow("Permintaan masuk dari instansi lain")
     asupan.sees("3 x 24 jam", "Raka Ananda")
     asupan.press("Terima dan catat kasus")
     asupan.sees("langkah 2 dari 4")
