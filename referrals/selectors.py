@@ -1,7 +1,7 @@
 """What the screens of this room read, and the numbers other rooms show."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Aggregate, Count, FloatField
@@ -16,6 +16,9 @@ from referrals import reading
 from referrals.choices import RUNNING, WAITING, State
 from referrals.models import OfficerLink, OutsideRecord, Referral, ReferralFact, ReferralMessage
 from referrals.querysets import ReferralQuerySet
+
+# Why work is done by nobody with an account when an officer with a link does it.
+THROUGH_A_LINK = "one-time link"
 
 
 class Median(Aggregate):
@@ -119,7 +122,12 @@ def standing_link(referral: Referral, viewer: Viewer) -> OfficerLink | None:
 def timeline_of(referral: Referral) -> list[TimelineRow]:
     """Return the acts on one referral, newest first; row security limits it to who may read the case."""
     found = Entry.objects.filter(case_id=referral.case_id, subject=referral.code, is_read=False)
-    return rows(found.order_by("-at", "-id")[:50])
+    entries = list(found.order_by("-at", "-id")[:50])
+    through = {entry.pk for entry in entries if entry.actor_id is None and entry.purpose == THROUGH_A_LINK}
+    desk = referral.to_agency.short_name
+    return [
+        replace(row, who=_("petugas lewat tautan"), agency=desk) if row.pk in through else row for row in rows(entries)
+    ]
 
 
 def answer_times(*, from_agency_id: int, to_agency_ids: Iterable[int]) -> dict[int, AnswerTime]:

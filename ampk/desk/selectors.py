@@ -17,7 +17,7 @@ from cases.children.elsewhere import Hint, look_elsewhere
 from cases.children.models import Child
 from core.kernel.codes import clean_code
 from core.kernel.scope import Viewer
-from referrals.models import Referral
+from referrals.models import Incoming, Referral
 
 SIDE_ROWS = 5
 MOST_AGENCIES = 10
@@ -27,6 +27,7 @@ _CODES: dict[str, tuple[Any, str]] = {
     "A": (Child, "child"),
     "R": (Referral, "referral"),
     "P": (Episode, "episode"),
+    "J": (Incoming, "incoming"),
     "V": (CoordinationVisit, "coordination_visit"),
 }
 

@@ -17,7 +17,7 @@ from referrals.incoming.querysets import IncomingQuerySet, PartQuerySet
 
 def incoming_code() -> str:
     """Return a fresh code of a request."""
-    return new_code("M")
+    return new_code("J")
 
 
 def _agency() -> models.ForeignKey:
@@ -143,3 +143,8 @@ class IncomingPaper(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def label(self) -> str:
+        """Return what the paper is called on the form it came with."""
+        return str({kind: label for _name, label, kind in choices.PAPERS}.get(Kind(self.kind), self.kind))

@@ -22,11 +22,12 @@ from core.screens.templatetags.ui import tanggal
 from referrals.choices import LIVE, Channel, Said, State, Way
 from referrals.models import OfficerLink, OutsideRecord, Referral
 from referrals.rules import BOOK
+from referrals.selectors import THROUGH_A_LINK
 from referrals.services import answering, serving
 from referrals.services.common import ReferralRefused, move, note, take, tell_sender
 from referrals.services.sending import send
 
-REASON = "one-time link"
+REASON = THROUGH_A_LINK
 TOKEN_BYTES = 32
 CODE_DIGITS = 6
 MOST_WRONG = 5
