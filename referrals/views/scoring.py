@@ -83,7 +83,9 @@ class PairSheet(OfPair, PageScreen):
             for direction, label in DIRECTIONS.items()
         ]
         between = agreements.agreements(self.viewer).filter(parties__agency_id=self.other.pk)
-        between = between.filter(pk__in=agreements.agreements(self.viewer).filter(parties__agency_id=self.viewer.agency_id or 0))
+        between = between.filter(
+            pk__in=agreements.agreements(self.viewer).filter(parties__agency_id=self.viewer.agency_id or 0)
+        )
         return super().get_context_data(
             other=self.other, sides=sides, agreements=between.distinct().order_by("-state_since")[:5],
             **self.asked(), **kwargs,

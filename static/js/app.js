@@ -37,23 +37,27 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const chip = form.querySelector(".saved");
   const here = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && name !== "_draf_fokus");
   const text = () => JSON.stringify(here());
-  let kept = text(), timer = 0, first = 0, flying = null, sent = false;
-  const keep = async () => {
-    clearTimeout(timer);
-    first = 0;
+  let kept = text(), timer = 0, first = 0, last = Promise.resolve(), flying = 0, sent = false, waiting = false;
+  const send = async () => {
     const now = text();
-    if (sent || now === kept) return;
-    flying?.abort();
-    const call = flying = new AbortController();
+    if (now === kept) return;
     const body = new URLSearchParams([...here(), ["_draf_fokus", form.elements._draf_fokus.value], ["_draf", "simpan"]]);
     try {
-      const answer = await fetch(location.href, { method: "POST", body, headers: { "X-Draft": "1" }, redirect: "manual", signal: call.signal });
+      const answer = await fetch(location.href, { method: "POST", body, headers: { "X-Draft": "1" }, redirect: "manual" });
       if (answer.type === "opaqueredirect") chip.textContent = chip.dataset.ended;
       else if (answer.ok) { chip.innerHTML = await answer.text(); kept = now; }
       else chip.textContent = chip.dataset.lost;
-    } catch (fault) {
-      if (fault.name !== "AbortError") chip.textContent = chip.dataset.lost;
+    } catch {
+      chip.textContent = chip.dataset.lost;
     }
+  };
+  // One after the other: a save that overtakes a later one would bring old words back.
+  const keep = () => {
+    clearTimeout(timer);
+    first = 0;
+    if (sent || text() === kept) return;
+    flying += 1;
+    last = last.then(send).finally(() => { flying -= 1; });
   };
   form.addEventListener("input", (event) => {
     clearTimeout(timer);
@@ -62,6 +66,19 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   });
   form.addEventListener("focusout", keep);
   form.addEventListener("focusin", (event) => { if (event.target.name && event.target.type !== "submit") form.elements._draf_fokus.value = event.target.name; });
-  form.addEventListener("submit", () => { sent = true; clearTimeout(timer); flying?.abort(); });
+  // The form waits for a save that is under way, but not for a dead connection.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (waiting || (flying && !sent)) event.preventDefault();
+    if (waiting || sent) return;
+    sent = true;
+    if (!flying) return;
+    waiting = true;
+    const submitter = event.submitter;
+    Promise.race([last, new Promise((over) => setTimeout(over, 5000))]).then(() => {
+      waiting = false;
+      form.requestSubmit(submitter);
+    });
+  });
   if (form.dataset.focus && !document.querySelector(".error-summary")) form.querySelector(`[name="${CSS.escape(form.dataset.focus)}"]`)?.focus();
 }

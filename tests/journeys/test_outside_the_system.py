@@ -122,7 +122,7 @@ def test_by_phone_through_a_link_and_from_the_police(sign_in, balai, server, new
     asupan.sees("langkah 2 dari 4")
     assert asupan.value("Nama lengkap") == "Raka Ananda"
     asupan.press("Lanjut")
-    asupan.pick("Kategori AMPK utama", "Anak yang berhadapan dengan hukum")
+    asupan.pick("Kategori AMPK utama", "Anak yang berhadapan dengan hukum (ABH)")
     asupan.choose("Apakah anak dalam bahaya sekarang?", "Tidak")
     asupan.press("Lanjut")
     asupan.press("Simpan dan buka kasus")

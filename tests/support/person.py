@@ -19,9 +19,15 @@ class Person:
         self.faults: list[str] = []
         page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
         page.on("console", lambda line: line.type == "error" and self.faults.append(f"console: {line.text}"))
+        # A save that was cut off may still arrive later and bring old words back.
+        page.on("requestfailed", self._cut_off)
         page.on(
             "response", lambda it: it.status >= 400 and self.faults.append(f"{it.status} {it.request.method} {it.url}")
         )
+
+    def _cut_off(self, request) -> None:
+        if request.method == "POST" and request.failure == "net::ERR_ABORTED":
+            self.faults.append(f"cut off: {request.url}")
 
     # Going somewhere
 
