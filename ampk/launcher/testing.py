@@ -56,8 +56,9 @@ def run(arguments: list[str]) -> int:
                 print(f"{label} failed; its messages are above.", file=sys.stderr)
                 return code
         say("Running the tests")
-        # Both cores for the whole suite; a chosen part runs in one process, so that a debugger can be used.
-        return _call([sys.executable, "-m", "pytest", *(arguments or ["-n", "2", "--dist", "loadgroup"])])
+        # Three for two cores, because a browser or a worker is waited for often; a chosen part runs in one process, so
+        # that a debugger can be used.
+        return _call([sys.executable, "-m", "pytest", *(arguments or ["-n", "3", "--dist", "loadgroup"])])
     finally:
         supervisor.deafen()
         if engines is not None:

@@ -31,7 +31,7 @@ from tests.support.world import ENDED, FOREIGN, NOW, OWN, SHARED, World
 
 pytestmark = pytest.mark.xdist_group("bad input")
 CAMPAIGN = int(os.environ.get("BAD_INPUT", "0"))
-EXAMPLES = CAMPAIGN or 3
+EXAMPLES = CAMPAIGN or 2
 # Who may send a form is the first of these that its page answers.
 SENDERS = [
     (Role.WORKER, OWN), (Role.SUPERVISOR, OWN), (Role.PARTNER_OFFICER, SHARED), (Role.HEAD, OWN), (Role.WORKER, SHARED),
@@ -215,13 +215,21 @@ def lost(answer, data: dict[str, list]) -> list[str]:
     ]  # fmt: skip
 
 
+# What a refusal or an answer without a way onward keeps on purpose: a wrong code is counted; a new link and its code are
+# shown once, in the answer itself.
+KEPT = {
+    "officer_link": ("referrals_officerlink", "audit_entry"),
+    "referral_link": ("referrals_officerlink", "audit_entry", "audit_submission"),
+}
+
+
 def judge(attack, asked: Asked, body: dict[str, list], answer) -> None:
     """Say what is wrong with an answer while what it did still stands."""
     assert answer.status_code < 500, f"{asked}: {fault(answer)}"
     if answer.status_code not in SENT_ON:
-        assert not attack.changed(attack.before), (
-            f"{asked}: {answer.status_code}, yet {attack.changed(attack.before)} changed"
-        )
+        kept = KEPT.get(resolve(asked.path.partition("?")[0]).url_name or "", ())
+        changed = [table for table in attack.changed(attack.before) if not any(name in table for name in kept)]
+        assert not changed, f"{asked}: {answer.status_code}, yet {changed} changed"
     elif asked.method == "post" and body.get("form_token") == [asked.fields.get("form_token", NOTHING).value]:
         done = attack.digest()
         attack.clients[asked.key].post(asked.path, badinput.sent(body))

@@ -32,9 +32,12 @@ EVERY_ROLE = ("today", "menu", "case", "referral")
 # A file, a piece of a page or an answer to a machine; or a page that only another step of the sign-in leads to.
 NO_PAGE = {
     "health", "set_language", "report_download", "document_content", "coordination_paper", "letter_content",
+    "incoming_paper", "agreement_paper",
     "region_search", "account_reset_password_from_key", "mfa_login_webauthn",
     "mfa_edit_webauthn", "mfa_remove_webauthn", "mfa_signup_webauthn", "mfa_trust", "mfa_authenticate",
     "mfa_reauthenticate_webauthn", "mfa_download_recovery_codes",
+    # Opens to the police alone, while a question waits; its journey looks at it.
+    "incoming_answer",
 }  # fmt: skip
 # Sent without an answer in it, these come back with what is missing.
 ERRORS = (

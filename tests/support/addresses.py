@@ -81,7 +81,7 @@ def arguments(world, route: str, role: str, relation: str) -> dict[str, object]:
         ("staf/undangan/<int:pk>/", {"pk": world.invitation.pk}),
         ("staf/cuti/<int:pk>/", {"pk": world.absences.get(role, world.absences[Role.WORKER])}),
         ("staf/<int:pk>/", {"pk": world.leaver.pk}),
-        ("permintaan/<code:code>/", {"code": world.incoming.code, "pk": world.paper.pk}),
+        ("permintaan/<code:code>/", {"code": world.incoming.code, "pk": world.request_paper.pk}),
         ("tautan/<str:token>/", {"token": world.link.token}),
         ("undangan/<str:token>/", {"token": world.token}),
         ("dasbor/<slug:list>/", {"list": "terlambat"}),

@@ -42,4 +42,4 @@ def ask_for_a_child(world) -> None:
         world.incoming = incoming.send(
             by=by, now=NOW, to_agency=world.home, answers=answers, papers={"story_file": documents.pdf()}
         )
-        world.paper = IncomingPaper.objects.visible_to(by).get(incoming=world.incoming)
+        world.request_paper = IncomingPaper.objects.visible_to(by).get(incoming=world.incoming)

@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.support.stack import LEFTOVERS, Stack
 
+# How long a page takes is no part of what a journey tells; three of them may share two cores.
+expect.set_options(timeout=20_000)
 CODE = re.compile(r"\b[KRPA]-[0-9A-Z]{5,6}\b")
 
 
