@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from agencies.agreements import services
-from agencies.agreements.models import Agreement, Commitment, Paper
+from agencies.agreements.models import Addendum, Agreement, Commitment, Paper
 from agencies.directory.models import Agency
 from core.kernel.scope import Viewer, scope
 from tests.factories import documents
@@ -39,3 +39,14 @@ def in_force(by: Viewer, other: Agency, **facts) -> Agreement:
     row = draft(by, other, **facts)
     with scope(by):
         return services.sign(by=by, now=NOW, agreement=row, signed_on=NOW.date(), place="Padang")
+
+
+def fill(world, head: Viewer) -> None:
+    """Let the home office promise something to a partner, with a paper and an addendum."""
+    world.agreement = draft(head, world.partner)
+    world.party = world.agreement.parties.get(agency=world.partner)
+    world.promise = promise(head, world.agreement, world.partner)
+    world.paper = paper(head, world.agreement)
+    world.addendum = Addendum.objects.create(
+        agreement=world.agreement, dated_on=NOW.date(), note="Diperluas", recorded_at=NOW
+    )

@@ -3,6 +3,7 @@ import pytest
 from core.kernel import clock
 from tests.factories.people import client_of
 from tests.factories.referrals import NOW, Pair
+from tests.referrals.link_steps import issued, moment  # noqa: F401  (fixtures)
 
 
 @pytest.fixture(autouse=True)

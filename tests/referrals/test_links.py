@@ -6,78 +6,21 @@ from difflib import unified_diff
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
-from cases.children.models import Child
 from core.audit.models import Entry
 from core.kernel import clock
 from core.kernel.refusals import Refused
 from core.kernel.scope import scope, system_scope
 from core.notices.models import Notice
 from referrals.choices import State
-from referrals.models import OfficerLink, Referral, ReferralFact, ReferralMessage
+from referrals.models import Referral
 from referrals.services import outside_links as links
 from tests.factories.people import client_of
 from tests.factories.referrals import CANARIES, NOW, TODAY, Pair
-from tests.guards.test_second_wall import guarded_models
+from tests.referrals.link_steps import SECRETS, at, device, issue, let_in, plain, row, text
 
 pytestmark = pytest.mark.django_db
-SECRETS = [word for word in CANARIES.values() if word.startswith("KENARI")] + [CANARIES["nik"], CANARIES["kk"]]
-
-
-@pytest.fixture(autouse=True)
-def moment(monkeypatch):
-    """Stand at NOW; returns a function that moves on."""
-    at = [NOW]
-    monkeypatch.setattr(clock, "now", lambda: at[0])
-    return lambda **later: at.__setitem__(0, at[0] + timedelta(**later))
-
-
-@pytest.fixture
-def pair():
-    return Pair()
-
-
-@pytest.fixture
-def issued(pair):
-    return issue(pair)
-
-
-def issue(pair, referral=None, *, now=NOW, by=None):
-    by = by or pair.worker
-    referral = referral or pair.sent()
-    with scope(by):
-        return links.issue(by=by, now=now, referral=referral, officer_name="Yanti Oktavia", officer_position="Kepala")
-
-
-def device() -> Client:
-    return Client(HTTP_HOST="localhost")
-
-
-def at(issued, page="officer_link"):
-    return reverse(page, args=[issued.token])
-
-
-def let_in(issued) -> Client:
-    client = device()
-    answer = client.post(at(issued), {"code": issued.code})
-    assert answer.status_code == 302
-    return client
-
-
-def text(answer) -> str:
-    return answer.content.decode()
-
-
-def row(issued) -> OfficerLink:
-    with system_scope("test"):
-        return OfficerLink.objects.for_system(reason="test").get(pk=issued.link.pk)
-
-
-def plain(answer) -> str:
-    """Return a page without what differs on every answer: tokens against forgery, the reference number."""
-    return re.sub(r'(value|data-\w+)="[^"]{20,}"|[0-9A-F]{8}', "", text(answer))
 
 
 def test_link_and_code_are_strong_and_kept_as_fingerprints_only(issued):
@@ -280,63 +223,3 @@ def test_only_the_sender_issues_and_revokes(pair, issued):
     pair.do(pair.worker, "withdraw", issued.link.referral, reason="moved")
     with scope(pair.worker), pytest.raises(Refused, match="sudah berakhir"):
         links.issue(by=pair.worker, now=NOW, referral=issued.link.referral, officer_name="Yanti")
-
-
-def test_both_walls_show_a_link_its_one_referral_and_nothing_else(pair, issued):
-    foreign = pair.sent()  # to the very same desk
-    let_in(issued)
-    client = let_in(issued)
-    seen = links.visit(token=issued.token, device=cookie_of(client), now=NOW)
-    for step in ("envelope", "package", "over"):
-        if step == "package":
-            client.post(at(issued, "officer_link_accept"))
-        if step == "over":
-            pair.do(pair.worker, "withdraw", issued.link.referral, reason="moved")
-        for model in guarded_models():
-            with scope(seen.viewer):
-                found = model.objects.for_system(reason="filter removed")
-                raw = set(found.values_list("pk", flat=True))
-            with system_scope("policies aside"):
-                allowed = set(model.objects.visible_to(seen.viewer).values_list("pk", flat=True))
-            if model.__name__ != "AccessRow":
-                assert raw == allowed, (model.__name__, step)
-            assert not raw if model is Child else foreign.pk not in raw
-        with scope(seen.viewer):
-            facts = ReferralFact.objects.visible_to(seen.viewer)
-            stages = set(facts.values_list("stage", flat=True))
-            assert set(Referral.objects.visible_to(seen.viewer)) == {issued.link.referral}
-            assert not ReferralMessage.objects.visible_to(seen.viewer).exists()
-        assert stages == {"envelope": {"envelope"}, "package": {"envelope", "package"}, "over": set()}[step]
-
-
-def cookie_of(client) -> str:
-    from django.core import signing
-
-    return signing.TimestampSigner(salt="referrals.officer-link").unsign(client.cookies["tautan"].value)
-
-
-def test_the_page_shows_link_and_code_once(pair):
-    found = pair.sent()
-    client = client_of(pair.worker_row)
-    page = reverse("referral_link", args=[found.code])
-    sent = {"officer_name": "Yanti", "officer_position": "", "form_token": "5b0d9b5e-2d0f-4a53-9f0c-3a4f4f1f6c99"}
-    answer = client.post(page, sent)
-    token = re.search(r"/tautan/([\w-]{43})/", text(answer))[1]
-    assert answer.status_code == 200 and re.search(r"\d{3} \d{3}</strong>", text(answer))
-    # Sent twice, it leads to the referral; link and code are not shown again.
-    again = client.post(page, sent)
-    assert again.status_code == 302 and again["Location"] == reverse("referral", args=[found.code])
-    assert token not in text(client.get(again["Location"]))
-    assert device().get(reverse("officer_link", args=[token])).status_code == 200
-
-
-def test_a_consent_that_ends_closes_the_package_behind_the_link(pair, issued):
-    from cases.sharing import services as sharing
-
-    client = let_in(issued)
-    client.post(at(issued, "officer_link_accept"))
-    assert CANARIES["name"] in text(client.get(at(issued)))
-    with scope(pair.worker):
-        found = pair.fresh(issued.link.referral)
-        sharing.withdraw(by=pair.worker, now=NOW, consent=found.consent, withdrawn_by="parent")
-    assert not [word for word in SECRETS if word in text(client.get(at(issued)))]

@@ -15,7 +15,6 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
 
-from agencies.agreements.models import Addendum
 from agencies.directory.models import Region, ServiceOffer
 from agencies.people import services as people_services
 from agencies.people.models import Absence, Membership, User
@@ -257,19 +256,8 @@ class World:
                 by=by, now=NOW, task=self.task, version=1, due_on=TODAY + timedelta(days=1), reason="KENARITUNDA"
             )
 
-    def _agree(self) -> None:
-        """Write a draft between one's own office and the one that looks after the child."""
-        head = self.viewer(Role.HEAD, OWN)
-        self.agreement = agreements.draft(head, self.partner)
-        self.party = self.agreement.parties.get(agency=self.partner)
-        self.promise = agreements.promise(head, self.agreement, self.partner)
-        self.paper = agreements.paper(head, self.agreement)
-        self.addendum = Addendum.objects.create(
-            agreement=self.agreement, dated_on=TODAY, note="Diperluas", recorded_at=NOW
-        )
-
     def _others(self) -> None:
-        self._agree()
+        agreements.fill(self, self.viewer(Role.HEAD, OWN))
         self.coordination = visits.decided(self.viewer(Role.HEAD, OWN), self.partner)
         self.coordination_paper = visits.paper(self.viewer(Role.HEAD, OWN), self.coordination)
         admin = self.viewer(Role.AGENCY_ADMIN, OWN)
@@ -284,13 +272,8 @@ class World:
             with system_scope("test"):
                 url = reverse("case", args=[self.case.code])
                 owe(
-                    recipient_id=user_id,
-                    kind="reminder.due",
-                    key=f"dunia:{role}",
-                    about=self.case.code,
-                    url=url,
-                    now=NOW,
-                )
+                    recipient_id=user_id, kind="reminder.due", key=f"dunia:{role}", about=self.case.code, url=url, now=NOW
+                )  # fmt: skip
                 self.notices[role] = Notice.objects.for_system(reason="test").get(key=f"dunia:{role}:{user_id}").pk
             self.drafts[role] = self._draft(role)
             self.absences[role] = Absence.objects.create(

@@ -3,76 +3,26 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db import connection
 from django.urls import reverse
 
 from agencies.obligations.models import Obligation
-from agencies.people.models import Membership, User
 from agencies.people.roles import Role
 from cases.casework import services as casework
 from cases.casework.models import Case, Task, TeamMember
 from cases.children import services as register
-from cases.children.elsewhere import look_elsewhere
 from cases.children.models import Child
-from cases.children.selectors import read_search
 from cases.sharing import services
-from cases.sharing.models import AccessRequest, AccessRow, Bar, Exclusion
+from cases.sharing.models import AccessRow, Exclusion
 from core.audit.models import Entry
-from core.kernel import clock
 from core.kernel.scope import scope, system_scope
 from core.notices.models import Notice
+from tests.cases.sharing.exclusion_steps import WHY, a_case, browser, exclude, refused, user
 from tests.factories import casework as make
-from tests.factories import consents, people
+from tests.factories import people
 from tests.factories.casework import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
-NIK = "1371041205140001"
-CHILD = {"full_name": "Kenari Santosa", "sex": "L", "nik_known": "yes", "nik": NIK, "mother_name": "Nurhayati"}
-WHY = "Ayah kandung anak ini, diduga pelaku"
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch):
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-
-
-@pytest.fixture
-def net():
-    """Give an office with a case, a second supervisor who will be kept out, and a privacy officer elsewhere."""
-    net = make.Office()
-    net.case = a_case(net)
-    net.out = people.viewer_of(people.membership(Role.SUPERVISOR, net.agency, "Bayu Kerabat"))
-    net.privacy = people.viewer(Role.PRIVACY_OFFICER)
-    net.browser = browser(net.out)
-    net.boss = browser(net.supervisor)
-    return net
-
-
-def a_case(net, **child):
-    facts = {**CHILD, "born_on": make.date(2014, 5, 12), **child}
-    return make.open_case_for(net.worker, net.supervisor, child=facts, sure=True)
-
-
-def user(viewer) -> User:
-    return User.objects.get(pk=viewer.user_id)
-
-
-def browser(viewer):
-    return people.client_of(Membership.objects.get(user_id=viewer.user_id))
-
-
-def exclude(net, person=None, *, by=None, **more) -> Exclusion:
-    by = by or net.supervisor
-    facts = {"case": net.case, "person": user(person or net.out), "reason": WHY, **more}
-    with scope(by):
-        return services.exclude(by=by, now=NOW, **facts)
-
-
-def refused(net, verb, **facts) -> str:
-    with pytest.raises((services.ExclusionRefused, services.Excluded)) as no, scope(facts["by"]):
-        verb(now=NOW, **facts)
-    return str(no.value)
 
 
 def test_a_supervisor_keeps_somebody_out_on_the_page_and_the_file_is_gone_for_them(net):
@@ -253,58 +203,3 @@ def test_exclusions_follow_files_that_are_joined_and_parted(net):
         register.unmerge(by=net.supervisor, now=NOW + timedelta(hours=2), merge=merge)
     # The first knew only of one child; what was written about the one file they were holds for both.
     assert seen(net.out) == {net.case.code} and seen(later) == set()
-
-
-def test_asking_and_searching_from_outside_tell_who_is_kept_out_nothing(net):
-    asker = people.viewer(Role.WORKER)
-    asked = read_search(NIK)
-    with scope(asker):
-        assert look_elsewhere(asked, by=asker, now=NOW)
-    exclude(net, asker)
-    with scope(asker):
-        assert not look_elsewhere(asked, by=asker, now=NOW)
-        target = services.Target(net.case.pk, net.case.code, net.case.child_id, net.agency.pk)
-        row = services.ask_access(
-            by=asker, now=NOW, target=target, reason="same_child", words="Perlu", asked_code=net.case.code
-        )
-        assert AccessRequest.objects.visible_to(asker).get() == row and row.case_id is None
-
-
-def test_a_request_of_before_is_not_granted_and_stays_with_who_asked(net):
-    asker = people.viewer(Role.WORKER)
-    target = services.Target(net.case.pk, net.case.code, net.case.child_id, net.agency.pk)
-    with scope(asker):
-        row = services.ask_access(
-            by=asker, now=NOW, target=target, reason="same_child", words="Perlu", asked_code=net.case.code
-        )
-    consents.consent(net.case, net.worker)
-    exclude(net, asker)
-    facts = {"by": net.supervisor, "request": row, "days": 14, "level": "full"}
-    assert refused(net, services.grant_access, **facts).startswith("Orang ini dikecualikan")
-    with scope(asker):
-        assert AccessRequest.objects.visible_to(asker).get() == row
-    # A supervisor of the office who is kept out does not read that somebody asks for the file.
-    exclude(net)
-    with scope(net.out):
-        assert not AccessRequest.objects.visible_to(net.out).exists()
-
-
-def test_nobody_writes_these_rows_past_the_service(net):
-    exclude(net)
-    for statement in (
-        "DELETE FROM sharing_bar",
-        "DELETE FROM sharing_exclusion",
-        "UPDATE sharing_exclusion SET ended_at = now()",
-    ):
-        for who in (net.out, net.supervisor):
-            with scope(who), connection.cursor() as cursor:
-                try:
-                    with transaction.atomic():
-                        cursor.execute(statement)
-                    assert cursor.rowcount == 0, statement
-                except ProgrammingError as no:
-                    assert "row-level security" in str(no)
-    with scope(net.supervisor), pytest.raises(ProgrammingError), transaction.atomic():
-        Bar.objects.bulk_create([Bar(exclusion_id=Exclusion().pk, person_id=net.worker.user_id, case_id=net.case.pk)])
-    with scope(net.out):
-        assert not Case.objects.for_system(reason="filter removed").exists()
