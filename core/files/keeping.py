@@ -5,6 +5,7 @@ A room derives its row from KeptFile, names a `folder` of its own, and registers
 
 import hashlib
 import logging
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 from uuid import uuid4
@@ -116,16 +117,25 @@ def rotate(model: type[KeptFile], *, batch: int) -> int:
 
 
 def remove_orphans(model: type[KeptFile], *, now: datetime) -> int:
-    """Delete contents that no row names, left by rolled-back transactions; return how many.  Twice changes nothing."""
+    """Delete contents that no row of a table names; return how many."""
+    named = model._default_manager.values_list("file_name", flat=True)
+    return remove_unnamed(f"{model.folder}/", lambda folder: named.filter(file_name__startswith=f"{folder}/"), now=now)
+
+
+def remove_unnamed(prefix: str, named: Callable[[str], Iterable[str]], *, now: datetime) -> int:
+    """Delete contents left by rolled-back transactions; return how many.  Twice changes nothing.
+
+    `prefix` is what stands before a day's folder; `named(folder)` returns the names that rows have in it.
+    """
     count, storage = 0, attachments()
     for days in range(YOUNG, OLD):
-        folder = f"{model.folder}/{now - timedelta(days=days):%Y/%m/%d}"
+        folder = f"{prefix}{now - timedelta(days=days):%Y/%m/%d}"
         try:
             _folders, files = storage.listdir(folder)
         except (OSError, NotImplementedError):  # no such day, or a storage that cannot list
             continue
-        known = model._default_manager.filter(file_name__startswith=f"{folder}/").values_list("file_name", flat=True)
-        orphans = {f"{folder}/{name}" for name in files} - set(known)
+        found = {f"{folder}/{name}" for name in files}
+        orphans = found - set(named(folder)) if found else found
         for name in orphans:
             storage.delete(name)
         count += len(orphans)

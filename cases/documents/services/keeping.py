@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from cases.documents.models import Document, Letter
 from cases.documents.services.common import DocumentRefused
 from core.audit.services import record
 from core.files import scanner
+from core.files.keeping import remove_unnamed
 from core.files.storage import attachments
 from core.kernel.encryption import seal, unseal
 from core.kernel.rowsecurity import ROTATION
@@ -24,8 +25,6 @@ from core.kernel.scope import Viewer, system_scope, system_viewer
 
 log = logging.getLogger("ampk.documents")
 SWEEP, SCAN = "orphan sweep", "virus scan"
-# Files of the last two days may belong to a transaction that still runs; older days are looked at for a month.
-YOUNG, OLD = 2, 32
 Kept = Document | Letter
 _OPEN_PROBLEMS = (OSError, KeyError, InvalidTag)
 
@@ -128,28 +127,16 @@ def _stale(newest: str) -> Kept | None:
 
 def remove_orphans(*, now: datetime) -> int:
     """Delete contents that no row names, left by rolled-back transactions; return how many.  Twice changes nothing."""
-    count = 0
-    for days in range(YOUNG, OLD):
-        folder = f"{now - timedelta(days=days):%Y/%m/%d}"
-        count += _sweep(folder)
-    return count
+    return remove_unnamed("", _named, now=now)
 
 
-def _sweep(folder: str) -> int:
-    storage = attachments()
-    try:
-        _folders, files = storage.listdir(folder)
-    except (OSError, NotImplementedError):  # no such day, or a storage that cannot list
-        return 0
-    names = {f"{folder}/{name}" for name in files}
+def _named(folder: str) -> set[str]:
     with system_scope(SWEEP):
-        orphans = names
-        for model in (Document, Letter) if names else ():
-            known = model.objects.for_system(reason=SWEEP).filter(file_name__startswith=f"{folder}/")
-            orphans = orphans - set(known.values_list("file_name", flat=True))
-    for name in orphans:
-        storage.delete(name)
-    return len(orphans)
+        return {
+            name for model in (Document, Letter)
+            for name in model.objects.for_system(reason=SWEEP).filter(file_name__startswith=f"{folder}/")
+            .values_list("file_name", flat=True)
+        }  # fmt: skip
 
 
 def scan_waiting(*, now: datetime, limit: int = 500) -> int:
